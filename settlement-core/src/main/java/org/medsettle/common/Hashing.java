@@ -1,0 +1,25 @@
+package org.medsettle.common;
+
+/**
+ * The 64-bit mixing function behind index look-ups and the state digest: the finaliser of SplitMix64 (Steele, Lea and
+ * Flood, 2014, "Fast splittable pseudorandom number generators"), a bijection on 64-bit words.
+ *
+ * <p>Threads: stateless. Invariant: the values are part of the state digest, hence of the journal format; they never
+ * change.
+ */
+public final class Hashing {
+    private Hashing() {}
+
+    /** Mixes one word. */
+    public static long mix(long word) {
+        long z = word;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
+    /** Folds one more word into a running hash; order matters. */
+    public static long fold(long hash, long word) {
+        return mix(hash * 0x9E3779B97F4A7C15L + word);
+    }
+}
