@@ -1,5 +1,7 @@
 package org.medsettle.common;
 
+import java.nio.ByteBuffer;
+
 /**
  * The 64-bit mixing function behind index look-ups and the state digest: the finaliser of SplitMix64 (Steele, Lea and
  * Flood, 2014, "Fast splittable pseudorandom number generators"), a bijection on 64-bit words.
@@ -21,5 +23,21 @@ public final class Hashing {
     /** Folds one more word into a running hash; order matters. */
     public static long fold(long hash, long word) {
         return mix(hash * 0x9E3779B97F4A7C15L + word);
+    }
+
+    /**
+     * Hash of {@code count} little-endian words: every word is multiplied by an odd key of its position, the products are
+     * summed with a rotation and mixed once. The multiplications do not depend on each other, so they overlap.
+     */
+    public static long words(ByteBuffer buffer, int offset, int count) {
+        long key = 0x9E3779B97F4A7C15L;
+        long sum = count;
+        for (int i = 0; i < count; i++) {
+            long word = buffer.getLong(offset + (i << 3));
+            sum += (word ^ (word >>> 32)) * (key | 1);
+            sum = Long.rotateLeft(sum, 5);
+            key += 0xD1342543DE82EF95L;
+        }
+        return mix(sum);
     }
 }

@@ -1,0 +1,31 @@
+package org.medsettle.domain.account;
+
+import java.util.function.LongConsumer;
+
+/**
+ * Port: personal accounts. An account is opened once and never removed, so its handle is stable for the life of the
+ * process and the person's record keeps it: a settlement reaches its account without a look-up.
+ *
+ * <p>Threads: confined to the state machine. Failure: opening more accounts than the configured capacity throws
+ * {@link IllegalStateException}; the state machine asks {@link #hasRoom()} first and refuses.
+ */
+public interface AccountStore extends AutoCloseable {
+    long NONE = -1;
+
+    /** Opens an all-zero account for the person with this ordinal and answers its handle. */
+    long open(long owner);
+
+    /** The account at a handle; a re-used view that is valid until the next call. */
+    Account at(long handle);
+
+    /** True while one more account can be opened. */
+    boolean hasRoom();
+
+    long count();
+
+    /** Visits every handle in order of opening. */
+    void forEach(LongConsumer visitor);
+
+    @Override
+    void close();
+}

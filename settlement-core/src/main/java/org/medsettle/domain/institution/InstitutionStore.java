@@ -1,0 +1,27 @@
+package org.medsettle.domain.institution;
+
+import java.nio.ByteBuffer;
+import java.util.function.LongConsumer;
+
+/**
+ * Port: institutions by code (fixmedins_code).
+ *
+ * <p>Threads: confined to the state machine. Invariant: codes are unique.
+ */
+public interface InstitutionStore {
+    long NONE = -1;
+
+    /** Copies the record in and answers its reference. */
+    long add(Institution institution);
+
+    /** Reference of the 16-byte code at {@code offset}, or {@link #NONE}. */
+    long findByCode(ByteBuffer code, int offset);
+
+    /** The institution at a reference; a re-used view that is valid until the next call. */
+    Institution at(long reference);
+
+    long count();
+
+    /** Visits every reference in order of arrival. */
+    void forEach(LongConsumer visitor);
+}
