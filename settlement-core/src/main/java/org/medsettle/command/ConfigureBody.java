@@ -1,0 +1,73 @@
+package org.medsettle.command;
+
+import org.medsettle.domain.RecordView;
+
+/**
+ * Body of CONFIGURE: every setting that a rule depends on. It enters as a command, so that replay decides with the
+ * settings of the time and not with today's.
+ *
+ * <p>Units: days, minutes after midnight, fen; 0 means no limit.
+ */
+public final class ConfigureBody extends RecordView {
+    private static final int KEY_RETENTION_DAYS = 0;
+    private static final int TEMPORARY_LOSS_DAYS = 4;
+    private static final int DAY_CUT_MINUTES = 8;
+    private static final int SIGN_ON_REQUIRED = 12;
+    private static final int BILL_LIMIT = 16;
+    private static final int DAILY_ACCOUNT_LIMIT = 24;
+    public static final int BYTES = 32;
+
+    public int keyRetentionDays() {
+        return getInt(KEY_RETENTION_DAYS);
+    }
+
+    public ConfigureBody keyRetentionDays(int days) {
+        putInt(KEY_RETENTION_DAYS, days);
+        return this;
+    }
+
+    public int temporaryLossDays() {
+        return getInt(TEMPORARY_LOSS_DAYS);
+    }
+
+    public ConfigureBody temporaryLossDays(int days) {
+        putInt(TEMPORARY_LOSS_DAYS, days);
+        return this;
+    }
+
+    public int dayCutMinutes() {
+        return getInt(DAY_CUT_MINUTES);
+    }
+
+    public ConfigureBody dayCutMinutes(int minutes) {
+        putInt(DAY_CUT_MINUTES, minutes);
+        return this;
+    }
+
+    public boolean signOnRequired() {
+        return getInt(SIGN_ON_REQUIRED) != 0;
+    }
+
+    public ConfigureBody signOnRequired(boolean required) {
+        putInt(SIGN_ON_REQUIRED, required ? 1 : 0);
+        return this;
+    }
+
+    public long billLimitFen() {
+        return getLong(BILL_LIMIT);
+    }
+
+    public ConfigureBody billLimitFen(long fen) {
+        putLong(BILL_LIMIT, fen);
+        return this;
+    }
+
+    public long dailyAccountLimitFen() {
+        return getLong(DAILY_ACCOUNT_LIMIT);
+    }
+
+    public ConfigureBody dailyAccountLimitFen(long fen) {
+        putLong(DAILY_ACCOUNT_LIMIT, fen);
+        return this;
+    }
+}

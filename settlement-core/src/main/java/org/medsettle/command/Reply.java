@@ -1,0 +1,129 @@
+package org.medsettle.command;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The answer to one command: a result code and, by {@link ReplyType}, a body read through the view of that type.
+ *
+ * <p>Threads: owned by one thread at a time. Invariant: bodies up to {@link #INLINE_BYTES} never allocate.
+ */
+public final class Reply {
+    public static final int INLINE_BYTES = 768;
+
+    private final ByteBuffer inline;
+    private ByteBuffer body;
+    private ReplyType type = ReplyType.EMPTY;
+    private ResultCode code = ResultCode.OK;
+    private CommandType commandType = CommandType.QUERY_DIGEST;
+    private int detail;
+    private int length;
+    private int lane;
+    private long correlation;
+    private long sequence;
+    private long timeMs;
+
+    public Reply() {
+        this(ByteBuffer.allocateDirect(INLINE_BYTES));
+    }
+
+    /** A reply whose inline body is {@code inline}. */
+    public Reply(ByteBuffer inline) {
+        this.inline = inline.order(ByteOrder.LITTLE_ENDIAN);
+        this.body = this.inline;
+    }
+
+    /** Starts the answer to a command: empty, with its return address. */
+    public void begin(Command command, long sequence, long timeMs) {
+        type = ReplyType.EMPTY;
+        code = ResultCode.OK;
+        commandType = command.type();
+        detail = 0;
+        length = 0;
+        lane = command.lane();
+        correlation = command.correlation();
+        this.sequence = sequence;
+        this.timeMs = timeMs;
+    }
+
+    /** Makes room for a body of {@code bytes}, set to {@code type}. */
+    public ByteBuffer reserve(ReplyType type, int bytes) {
+        this.type = type;
+        length = bytes;
+        body = bytes <= inline.capacity()
+                ? inline
+                : bytes <= body.capacity() ? body : ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        return body;
+    }
+
+    /** Answers with a refusal, or with a plain OK. */
+    public void code(ResultCode code) {
+        this.code = code;
+    }
+
+    /** Answers with a refusal that names more, see {@link ListDetail}. */
+    public void code(ResultCode code, int detail) {
+        this.code = code;
+        this.detail = detail;
+    }
+
+    public void copyFrom(Reply other) {
+        reserve(other.type, other.length).put(0, other.body, 0, other.length);
+        code = other.code;
+        commandType = other.commandType;
+        detail = other.detail;
+        lane = other.lane;
+        correlation = other.correlation;
+        sequence = other.sequence;
+        timeMs = other.timeMs;
+    }
+
+    /** Lets an outgrown body go. */
+    public void clear() {
+        body = inline;
+        length = 0;
+    }
+
+    public ReplyType type() {
+        return type;
+    }
+
+    public ResultCode code() {
+        return code;
+    }
+
+    public CommandType commandType() {
+        return commandType;
+    }
+
+    /** More about the code: level and reason for {@link ResultCode#CARD_ON_INVALID_LIST}; 1 for an identical repeat of an import. */
+    public int detail() {
+        return detail;
+    }
+
+    public ByteBuffer body() {
+        return body;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    public int lane() {
+        return lane;
+    }
+
+    public long correlation() {
+        return correlation;
+    }
+
+    /** Sequence of the last journalled command at or before this answer. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Engine time of the answer, epoch milliseconds. */
+    public long timeMs() {
+        return timeMs;
+    }
+}

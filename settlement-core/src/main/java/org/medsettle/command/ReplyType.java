@@ -1,0 +1,19 @@
+package org.medsettle.command;
+
+/** Which view reads the body of a reply. */
+public enum ReplyType {
+    /** No body: a refusal or a plain success. */
+    EMPTY,
+    /** {@link SettlementReply}. */
+    SETTLEMENT,
+    /** {@link PersonReply}. */
+    PERSON,
+    /** {@link CardReply}. */
+    CARD,
+    /** {@link OutcomeReply}. */
+    OUTCOME,
+    /** {@link DigestReply}. */
+    DIGEST,
+    /** One long: the sign-on number. */
+    SIGN_ON
+}
