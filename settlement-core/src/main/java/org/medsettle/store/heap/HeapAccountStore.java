@@ -1,0 +1,62 @@
+package org.medsettle.store.heap;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.medsettle.common.Invariant;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+import org.medsettle.domain.account.Account;
+import org.medsettle.domain.account.AccountStore;
+
+/** Personal accounts on the heap; the handle of an account is its index. */
+@ThreadConfined(Threads.STATE_MACHINE)
+public final class HeapAccountStore implements AccountStore {
+    private final List<HeapAccount> accounts = new ArrayList<>();
+    private final Set<Long> owners = new HashSet<>();
+    private final long maxAccounts;
+
+    public HeapAccountStore(long maxAccounts) {
+        this.maxAccounts = maxAccounts;
+    }
+
+    @Override
+    public long open(long owner) {
+        if (!hasRoom()) {
+            throw new IllegalStateException("the store is full: " + maxAccounts + " accounts are open");
+        }
+        Invariant.check(owners.add(owner), "a person has one account");
+        accounts.add(new HeapAccount(owner));
+        return accounts.size() - 1L;
+    }
+
+    @Override
+    public Account at(long handle) {
+        return accounts.get(Math.toIntExact(handle));
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return accounts.size() < maxAccounts;
+    }
+
+    @Override
+    public long count() {
+        return accounts.size();
+    }
+
+    @Override
+    public void forEach(LongConsumer visitor) {
+        for (int i = 0; i < accounts.size(); i++) {
+            visitor.accept(i);
+        }
+    }
+
+    @Override
+    public void close() {
+        accounts.clear();
+        owners.clear();
+    }
+}
