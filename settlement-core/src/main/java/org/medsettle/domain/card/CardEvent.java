@@ -41,12 +41,10 @@ public enum CardEvent {
         return switch (this) {
             case ACTIVATE -> state == CardState.SEALED ? CardState.NORMAL : null;
             case REPORT_LOSS_TEMPORARY -> state == CardState.NORMAL ? CardState.LOST_TEMPORARY : null;
-            case REPORT_LOSS_FORMAL -> state == CardState.NORMAL || state == CardState.LOST_TEMPORARY
-                    ? CardState.LOST_FORMAL
-                    : null;
-            case CANCEL_LOSS -> state == CardState.LOST_TEMPORARY || state == CardState.LOST_FORMAL
-                    ? CardState.NORMAL
-                    : null;
+            case REPORT_LOSS_FORMAL ->
+                state == CardState.NORMAL || state == CardState.LOST_TEMPORARY ? CardState.LOST_FORMAL : null;
+            case CANCEL_LOSS ->
+                state == CardState.LOST_TEMPORARY || state == CardState.LOST_FORMAL ? CardState.NORMAL : null;
             case LOCK -> state == CardState.LOCKED ? null : CardState.LOCKED;
             case UNLOCK -> state == CardState.LOCKED ? CardState.NORMAL : null;
             case DAMAGE -> state == CardState.DAMAGED ? null : CardState.DAMAGED;

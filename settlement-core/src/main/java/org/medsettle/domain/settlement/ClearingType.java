@@ -18,9 +18,9 @@ public final class ClearingType {
         if (family == PHARMACY) {
             return PHARMACY;
         }
-        if (family >= 11 && family <= 19 || family == 51 || family == 53) {
+        if ((family >= 11 && family <= 19) || family == 51 || family == 53) {
             return OUTPATIENT;
         }
-        return family >= 21 && family <= 28 || family == 52 ? INPATIENT : OTHER;
+        return (family >= 21 && family <= 28) || family == 52 ? INPATIENT : OTHER;
     }
 }
