@@ -1,0 +1,72 @@
+package org.medsettle.state;
+
+import java.nio.ByteBuffer;
+import org.medsettle.command.KeyedBody;
+import org.medsettle.command.ResultCode;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+import org.medsettle.domain.institution.Institution;
+import org.medsettle.domain.institution.InstitutionStore;
+import org.medsettle.domain.institution.SignOn;
+import org.medsettle.domain.institution.SignOnStore;
+
+/**
+ * Who may ask: the institution is known and in service, and its operator has signed on where that is required. A request
+ * refused here leaves no trace.
+ */
+@ThreadConfined(Threads.STATE_MACHINE)
+final class AccessRules {
+    private final Ledger ledger;
+    private final InstitutionStore institutions;
+    private final SignOnStore signOns;
+    private long reference;
+
+    AccessRules(Ledger ledger) {
+        this.ledger = ledger;
+        institutions = ledger.stores.institutions();
+        signOns = ledger.stores.signOns();
+    }
+
+    /** Checks a keyed command's institution; {@link #institution()} is it afterwards. */
+    ResultCode check(KeyedBody body) {
+        return check(body.buffer(), body.institutionOffset(), body.signOn());
+    }
+
+    /** Checks the institution whose code stands at {@code codeOffset}. */
+    ResultCode check(ByteBuffer buffer, int codeOffset, long signOn) {
+        ResultCode code = inService(buffer, codeOffset);
+        if (code != ResultCode.OK) {
+            return code;
+        }
+        return ledger.rules.signOnRequired() && !isSignedOn(signOn) ? ResultCode.NOT_SIGNED_ON : ResultCode.OK;
+    }
+
+    /** The institution is known and in service, signed on or not. */
+    ResultCode inService(ByteBuffer buffer, int codeOffset) {
+        reference = institutions.findByCode(buffer, codeOffset);
+        if (reference == InstitutionStore.NONE) {
+            return ResultCode.INSTITUTION_UNKNOWN;
+        }
+        return institution().isInService() ? ResultCode.OK : ResultCode.INSTITUTION_SUSPENDED;
+    }
+
+    /** True when the number is a sign-on of this institution that holds on the current business date. */
+    boolean isSignedOn(long number) {
+        if (!signOns.has(number)) {
+            return false;
+        }
+        SignOn signOn = signOns.at(number);
+        return signOn.isActive()
+                && signOn.institution() == institution().ordinal()
+                && signOn.businessDate() == ledger.moment.businessDate();
+    }
+
+    /** Reference of the institution last checked, or {@code NONE}. */
+    long reference() {
+        return reference;
+    }
+
+    Institution institution() {
+        return institutions.at(reference);
+    }
+}

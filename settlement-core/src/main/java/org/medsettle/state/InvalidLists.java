@@ -1,0 +1,131 @@
+package org.medsettle.state;
+
+import org.medsettle.common.Hashing;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+import org.medsettle.domain.list.InvalidListStore;
+import org.medsettle.domain.list.ListLevel;
+
+/**
+ * The three invalid lists with their versions: looked up on every transaction that presents a card, changed by single
+ * entries and by feeds.
+ *
+ * <p>Units: epoch seconds in entries, epoch milliseconds for a list's own time. Invariant: an entry counts from its start
+ * (inclusive) to its end (exclusive) by engine time.
+ */
+@ThreadConfined(Threads.STATE_MACHINE)
+final class InvalidLists {
+    private final InvalidListStore[] stores;
+    private final StateDigest digest;
+    private final long[] versions = new long[ListLevel.COUNT];
+    private final long[] updatedMs = new long[ListLevel.COUNT];
+    private final long[] sums = new long[ListLevel.COUNT];
+    private final ListFeed[] feeds = new ListFeed[ListLevel.COUNT];
+
+    InvalidLists(LedgerStores ledger, StateDigest digest) {
+        this.digest = digest;
+        stores = ledger.lists().toArray(new InvalidListStore[0]);
+        for (int level = 0; level < stores.length; level++) {
+            feeds[level] = new ListFeed(level, stores[level]);
+        }
+    }
+
+    /** Code of the first level whose list has the card in force at {@code nowSeconds}, or -1. */
+    int levelInForce(long cardKey, long nowSeconds) {
+        for (int level = 0; level < ListLevel.COUNT; level++) {
+            long position = stores[level].find(cardKey);
+            if (position != InvalidListStore.NONE && inForce(level, position, nowSeconds)) {
+                return level;
+            }
+        }
+        return -1;
+    }
+
+    /** Reason of a card that {@link #levelInForce} found. */
+    int reason(int level, long cardKey) {
+        return stores[level].reason(stores[level].find(cardKey));
+    }
+
+    boolean inForce(int level, long position, long nowSeconds) {
+        long to = stores[level].toSeconds(position);
+        return stores[level].fromSeconds(position) <= nowSeconds && (to == 0 || nowSeconds < to);
+    }
+
+    /** Adds or overwrites an entry; answers false when it was there already, word for word. */
+    boolean put(int level, long cardKey, int reason, long fromSeconds, long toSeconds, long nowMs) {
+        InvalidListStore store = stores[level];
+        long position = store.find(cardKey);
+        if (position != InvalidListStore.NONE) {
+            if (store.reason(position) == reason
+                    && store.fromSeconds(position) == fromSeconds
+                    && store.toSeconds(position) == toSeconds) {
+                return false;
+            }
+            change(level, -entryHash(level, cardKey, position));
+        }
+        store.put(cardKey, reason, fromSeconds, toSeconds);
+        change(level, StateDigest.hashListEntry(level, cardKey, reason, fromSeconds, toSeconds));
+        updatedMs[level] = nowMs;
+        return true;
+    }
+
+    /** Takes the card's entry off; answers false when there was none. */
+    boolean remove(int level, long cardKey, long nowMs) {
+        long position = stores[level].find(cardKey);
+        if (position == InvalidListStore.NONE) {
+            return false;
+        }
+        change(level, -entryHash(level, cardKey, position));
+        stores[level].remove(cardKey);
+        updatedMs[level] = nowMs;
+        return true;
+    }
+
+    /** A staged replacement has been swapped in: the level's entries now sum to {@code stagedSum}. */
+    void replaced(int level, long stagedSum) {
+        change(level, stagedSum - sums[level]);
+    }
+
+    /** A feed is in force. */
+    void versioned(int level, long version, long nowMs) {
+        versions[level] = version;
+        updatedMs[level] = nowMs;
+    }
+
+    private void change(int level, long delta) {
+        sums[level] += delta;
+        digest.add(delta);
+    }
+
+    private long entryHash(int level, long cardKey, long position) {
+        InvalidListStore store = stores[level];
+        return StateDigest.hashListEntry(
+                level, cardKey, store.reason(position), store.fromSeconds(position), store.toSeconds(position));
+    }
+
+    InvalidListStore store(int level) {
+        return stores[level];
+    }
+
+    ListFeed feed(int level) {
+        return feeds[level];
+    }
+
+    long version(int level) {
+        return versions[level];
+    }
+
+    long updatedMs(int level) {
+        return updatedMs[level];
+    }
+
+    /** Hash of versions and running feeds; the entries are in the running digest. */
+    long stateHash() {
+        long hash = 0;
+        for (int level = 0; level < ListLevel.COUNT; level++) {
+            hash = Hashing.fold(Hashing.fold(hash, versions[level]), updatedMs[level]);
+            hash = Hashing.fold(hash, feeds[level].stateHash());
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,103 @@
+package org.medsettle.state;
+
+import org.medsettle.command.Command;
+import org.medsettle.command.ListBody;
+import org.medsettle.command.Reply;
+import org.medsettle.command.ResultCode;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+
+/** LIST_PUT, LIST_REMOVE and the feeds: changes of the invalid lists, each at one point of the command order. */
+@ThreadConfined(Threads.STATE_MACHINE)
+final class ListHandler {
+    private final Ledger ledger;
+    private final InvalidLists lists;
+    private final ListBody body = new ListBody();
+
+    ListHandler(Ledger ledger) {
+        this.ledger = ledger;
+        lists = ledger.lists;
+    }
+
+    void put(Command command, Reply reply) {
+        body.wrap(command.body(), 0);
+        boolean changed = true;
+        for (int i = 0; i < body.entryCount(); i++) {
+            changed = lists.put(
+                    body.level(),
+                    body.cardKey(i),
+                    body.reason(i),
+                    body.fromSeconds(i),
+                    body.toSeconds(i),
+                    ledger.moment.timeMs());
+        }
+        reply.code(ResultCode.OK, changed ? 0 : ImportHandler.IDENTICAL);
+    }
+
+    void remove(Command command, Reply reply) {
+        body.wrap(command.body(), 0);
+        boolean changed = true;
+        for (int i = 0; i < body.entryCount(); i++) {
+            changed = lists.remove(body.level(), body.cardKey(i), ledger.moment.timeMs());
+        }
+        reply.code(ResultCode.OK, changed ? 0 : ImportHandler.IDENTICAL);
+    }
+
+    void begin(Command command, Reply reply) {
+        body.wrap(command.body(), 0);
+        long inForce = lists.version(body.level());
+        long base = body.baseVersion();
+        if (body.version() <= inForce || base != 0 && base != inForce) {
+            reply.code(ResultCode.FIELD_INVALID);
+            return;
+        }
+        if (base != 0 && body.expectedEntries() > ListBody.MAX_DELTA_ENTRIES) {
+            reply.code(ResultCode.TOO_LARGE);
+            return;
+        }
+        lists.feed(body.level()).begin(body);
+    }
+
+    void chunk(Command command, Reply reply) {
+        body.wrap(command.body(), 0);
+        ListFeed feed = lists.feed(body.level());
+        ResultCode code = check(feed);
+        if (code != ResultCode.OK) {
+            reply.code(code);
+            return;
+        }
+        for (int i = 0; i < body.entryCount(); i++) {
+            feed.take(body, i);
+        }
+    }
+
+    private ResultCode check(ListFeed feed) {
+        if (!feed.isRunning(body.version())) {
+            return ResultCode.FIELD_INVALID;
+        }
+        if (!feed.isFull()) {
+            return feed.received() + body.entryCount() > ListBody.MAX_DELTA_ENTRIES
+                    ? ResultCode.TOO_LARGE
+                    : ResultCode.OK;
+        }
+        for (int i = 0; i < body.entryCount(); i++) {
+            if (body.isRemoval(i)) {
+                return ResultCode.FIELD_INVALID;
+            }
+        }
+        return ResultCode.OK;
+    }
+
+    void commit(Command command, Reply reply) {
+        body.wrap(command.body(), 0);
+        ListFeed feed = lists.feed(body.level());
+        if (!feed.isRunning(body.version())) {
+            reply.code(ResultCode.FIELD_INVALID);
+        } else if (!feed.isComplete() || body.expectedEntries() != feed.received()) {
+            feed.drop();
+            reply.code(ResultCode.FIELD_INVALID);
+        } else {
+            feed.commit(lists, ledger.moment.timeMs());
+        }
+    }
+}

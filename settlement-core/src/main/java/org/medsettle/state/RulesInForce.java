@@ -1,0 +1,77 @@
+package org.medsettle.state;
+
+import org.medsettle.command.ConfigureBody;
+import org.medsettle.common.Hashing;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+
+/**
+ * The settings the rules decide with, as the last CONFIGURE command left them.
+ *
+ * <p>Units: days, minutes after midnight, fen; a limit of 0 is no limit.
+ */
+@ThreadConfined(Threads.STATE_MACHINE)
+final class RulesInForce {
+    private static final int MAX_RETENTION_DAYS = 3_650;
+    private static final int MAX_LOSS_DAYS = 60;
+    private static final int MINUTES_PER_DAY = 1_440;
+
+    private int keyRetentionDays = 62;
+    private int temporaryLossDays = 7;
+    private int dayCutMinutes;
+    private boolean signOnRequired;
+    private long billLimitFen;
+    private long dailyAccountLimitFen;
+
+    /** Takes the settings over, or answers false and changes nothing when one is out of range. */
+    boolean configure(ConfigureBody body) {
+        boolean inRange = body.keyRetentionDays() >= 1
+                && body.keyRetentionDays() <= MAX_RETENTION_DAYS
+                && body.temporaryLossDays() >= 1
+                && body.temporaryLossDays() <= MAX_LOSS_DAYS
+                && body.dayCutMinutes() >= 0
+                && body.dayCutMinutes() < MINUTES_PER_DAY
+                && body.billLimitFen() >= 0
+                && body.dailyAccountLimitFen() >= 0;
+        if (!inRange) {
+            return false;
+        }
+        keyRetentionDays = body.keyRetentionDays();
+        temporaryLossDays = body.temporaryLossDays();
+        dayCutMinutes = body.dayCutMinutes();
+        signOnRequired = body.signOnRequired();
+        billLimitFen = body.billLimitFen();
+        dailyAccountLimitFen = body.dailyAccountLimitFen();
+        return true;
+    }
+
+    int keyRetentionDays() {
+        return keyRetentionDays;
+    }
+
+    int temporaryLossDays() {
+        return temporaryLossDays;
+    }
+
+    int dayCutMinutes() {
+        return dayCutMinutes;
+    }
+
+    boolean signOnRequired() {
+        return signOnRequired;
+    }
+
+    long billLimitFen() {
+        return billLimitFen;
+    }
+
+    long dailyAccountLimitFen() {
+        return dailyAccountLimitFen;
+    }
+
+    long stateHash() {
+        long hash = Hashing.fold(keyRetentionDays, temporaryLossDays);
+        hash = Hashing.fold(hash, dayCutMinutes * 2L + (signOnRequired ? 1 : 0));
+        return Hashing.fold(Hashing.fold(hash, billLimitFen), dailyAccountLimitFen);
+    }
+}

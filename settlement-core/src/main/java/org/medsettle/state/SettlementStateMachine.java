@@ -1,0 +1,119 @@
+package org.medsettle.state;
+
+import org.medsettle.command.Command;
+import org.medsettle.command.Reply;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+
+/**
+ * The rules of the ledger: applies one command after the other to the stores and answers each. It reads no clock, draws
+ * no random number and knows no thread; sequence and time come with the command. The same commands give the same state,
+ * byte for byte, on any node.
+ *
+ * <p>Threads: confined to the state machine. Units: epoch milliseconds. Invariant: a refusal is a value in the reply; a
+ * broken invariant is an {@link Error} that must stop the node before the reply leaves.
+ */
+@ThreadConfined(Threads.STATE_MACHINE)
+public final class SettlementStateMachine {
+    /** Every so many sequences the state digest is journalled. */
+    public static final int DIGEST_INTERVAL = NodeHandler.DIGEST_INTERVAL;
+
+    private final Ledger ledger;
+    private final SettleHandler settling;
+    private final CancelHandler cancelling;
+    private final ReverseHandler reversing;
+    private final AccountHandler accounts;
+    private final CardHandler cards;
+    private final ImportHandler imports;
+    private final ListHandler lists;
+    private final NodeHandler node;
+    private final QueryHandler queries;
+
+    public SettlementStateMachine(LedgerStores stores) {
+        ledger = new Ledger(stores);
+        SettlementReplies replies = new SettlementReplies(stores);
+        AccessRules access = new AccessRules(ledger);
+        KeyRules keys = new KeyRules(ledger, replies);
+        CredentialRules credentials = new CredentialRules(ledger);
+        Undoing undoing = new Undoing(ledger);
+        settling = new SettleHandler(ledger, access, keys, credentials, replies);
+        cancelling = new CancelHandler(ledger, access, keys, undoing, replies);
+        reversing = new ReverseHandler(ledger, access, keys, undoing);
+        accounts = new AccountHandler(ledger, keys);
+        cards = new CardHandler(ledger, keys);
+        imports = new ImportHandler(ledger, cards);
+        lists = new ListHandler(ledger);
+        node = new NodeHandler(ledger, access, keys);
+        queries = new QueryHandler(ledger, access, credentials, keys, undoing, replies);
+    }
+
+    /**
+     * Applies a command and fills in its reply. Journalled commands come with dense sequences and times that do not go
+     * back; a query comes with the sequence of the last journalled command. Answers true when the digest behind this
+     * sequence should be journalled.
+     */
+    public boolean apply(Command command, long sequence, long timeMs, Reply reply) {
+        if (!command.type().isJournalled()) {
+            ledger.moment.look(timeMs, ledger.rules.dayCutMinutes());
+            reply.begin(command, sequence, ledger.moment.timeMs());
+            query(command, reply);
+            return false;
+        }
+        if (ledger.moment.advance(sequence, timeMs, ledger.rules.dayCutMinutes())) {
+            node.newDay();
+        }
+        reply.begin(command, sequence, timeMs);
+        change(command, reply);
+        return node.keepDigest();
+    }
+
+    private void change(Command command, Reply reply) {
+        switch (command.type()) {
+            case SETTLE -> settling.settle(command, reply);
+            case CANCEL -> cancelling.cancel(command, reply);
+            case REVERSE -> reversing.reverse(command, reply);
+            case CREDIT -> accounts.credit(command, reply);
+            case ACCOUNT_EVENT -> accounts.event(command, reply);
+            case IMPORT_INSTITUTION -> imports.institution(command, reply);
+            case IMPORT_PERSON -> imports.person(command, reply);
+            case IMPORT_CARD -> imports.card(command, reply);
+            case IMPORT_CREDENTIAL -> imports.credential(command, reply);
+            case INSTITUTION_EVENT -> node.institutionEvent(command, reply);
+            case CARD_EVENT -> cards.event(command, reply);
+            case LIST_PUT -> lists.put(command, reply);
+            case LIST_REMOVE -> lists.remove(command, reply);
+            case FEED_BEGIN -> lists.begin(command, reply);
+            case FEED_CHUNK -> lists.chunk(command, reply);
+            case FEED_COMMIT -> lists.commit(command, reply);
+            case SIGN_ON -> node.signOn(command, reply);
+            case SIGN_OFF -> node.signOff(command, reply);
+            case CONFIGURE -> node.configure(command, reply);
+            case CLOSE_DAY -> node.closeDay(command, reply);
+            case DIGEST_MARK -> node.digestMark(command);
+            case QUOTE, QUERY_PERSON, QUERY_SETTLEMENT, QUERY_CARD, QUERY_OUTCOME, QUERY_DIGEST ->
+                throw new IllegalStateException("a query has no sequence");
+        }
+    }
+
+    private void query(Command command, Reply reply) {
+        switch (command.type()) {
+            case QUOTE -> settling.quote(command, reply);
+            case QUERY_PERSON -> queries.person(command, reply);
+            case QUERY_SETTLEMENT -> queries.settlement(command, reply);
+            case QUERY_CARD -> queries.card(command, reply);
+            case QUERY_OUTCOME -> queries.outcome(command, reply);
+            case QUERY_DIGEST -> queries.digest(reply);
+            default -> throw new IllegalStateException("not a query: " + command.type());
+        }
+    }
+
+    /** Sequence of the last journalled command. */
+    public long sequence() {
+        return ledger.moment.sequence();
+    }
+
+    /** Digest of the whole state. */
+    public long digest() {
+        return ledger.stateDigest();
+    }
+}
