@@ -43,7 +43,9 @@ public final class Command {
         }
         body = bytes <= inline.capacity()
                 ? inline
-                : bytes <= body.capacity() ? body : ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
+                : bytes <= body.capacity()
+                        ? body
+                        : ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
         return body;
     }
 

@@ -52,7 +52,9 @@ public final class Reply {
         length = bytes;
         body = bytes <= inline.capacity()
                 ? inline
-                : bytes <= body.capacity() ? body : ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
+                : bytes <= body.capacity()
+                        ? body
+                        : ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
         return body;
     }
 

@@ -32,14 +32,9 @@ public final class SettlementReply extends RecordView {
         putInt(CLEARING_AGENCY, institution.clearingAgency());
         putInt(INSTITUTION_AREA, institution.area());
         AsciiField.copy(
-                institution.buffer(),
-                institution.codeOffset(),
-                buffer,
-                offset + INSTITUTION,
-                Institution.CODE_BYTES);
+                institution.buffer(), institution.codeOffset(), buffer, offset + INSTITUTION, Institution.CODE_BYTES);
         buffer.put(offset + HEAD_BYTES, person.buffer(), person.offset(), personBytes);
-        buffer.put(
-                offset + HEAD_BYTES + personBytes, settlement.buffer(), settlement.offset(), settlement.length());
+        buffer.put(offset + HEAD_BYTES + personBytes, settlement.buffer(), settlement.offset(), settlement.length());
     }
 
     public int clearingAgency() {

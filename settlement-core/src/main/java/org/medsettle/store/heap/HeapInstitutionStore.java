@@ -18,8 +18,7 @@ public final class HeapInstitutionStore implements InstitutionStore {
 
     @Override
     public long add(Institution institution) {
-        ByteBuffer code =
-                HeapRecords.keyOf(institution.buffer(), institution.codeOffset(), Institution.CODE_BYTES);
+        ByteBuffer code = HeapRecords.keyOf(institution.buffer(), institution.codeOffset(), Institution.CODE_BYTES);
         Invariant.check(!byCode.containsKey(code), "an institution code is added once");
 
         long reference = records.add(institution, Institution.BYTES);

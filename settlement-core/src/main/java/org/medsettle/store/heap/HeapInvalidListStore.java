@@ -92,8 +92,8 @@ public final class HeapInvalidListStore implements InvalidListStore {
 
     @Override
     public void forEach(EntryVisitor visitor) {
-        entries.forEach((cardKey, entry) ->
-                visitor.entry(cardKey, entry.reason(), entry.fromSeconds(), entry.toSeconds()));
+        entries.forEach(
+                (cardKey, entry) -> visitor.entry(cardKey, entry.reason(), entry.fromSeconds(), entry.toSeconds()));
     }
 
     private record Entry(int reason, long fromSeconds, long toSeconds) {}
