@@ -20,8 +20,8 @@ public final class Utf8Field {
             if (c < 0x80) {
                 buffer.put(end++, (byte) c);
             } else if (c < 0x800) {
-                buffer.put(end++, (byte) (0xC0 | c >> 6));
-                buffer.put(end++, (byte) (0x80 | c & 0x3F));
+                buffer.put(end++, (byte) (0xC0 | (c >> 6)));
+                buffer.put(end++, (byte) (0x80 | (c & 0x3F)));
             } else if (Character.isHighSurrogate(c)
                     && i + 1 < text.length()
                     && Character.isLowSurrogate(text.charAt(i + 1))) {
@@ -29,19 +29,19 @@ public final class Utf8Field {
             } else if (Character.isSurrogate(c)) {
                 buffer.put(end++, (byte) '?');
             } else {
-                buffer.put(end++, (byte) (0xE0 | c >> 12));
-                buffer.put(end++, (byte) (0x80 | c >> 6 & 0x3F));
-                buffer.put(end++, (byte) (0x80 | c & 0x3F));
+                buffer.put(end++, (byte) (0xE0 | (c >> 12)));
+                buffer.put(end++, (byte) (0x80 | ((c >> 6) & 0x3F)));
+                buffer.put(end++, (byte) (0x80 | (c & 0x3F)));
             }
         }
         return end - at;
     }
 
     private static int putSupplementary(ByteBuffer buffer, int at, int codePoint) {
-        buffer.put(at, (byte) (0xF0 | codePoint >> 18));
-        buffer.put(at + 1, (byte) (0x80 | codePoint >> 12 & 0x3F));
-        buffer.put(at + 2, (byte) (0x80 | codePoint >> 6 & 0x3F));
-        buffer.put(at + 3, (byte) (0x80 | codePoint & 0x3F));
+        buffer.put(at, (byte) (0xF0 | (codePoint >> 18)));
+        buffer.put(at + 1, (byte) (0x80 | ((codePoint >> 12) & 0x3F)));
+        buffer.put(at + 2, (byte) (0x80 | ((codePoint >> 6) & 0x3F)));
+        buffer.put(at + 3, (byte) (0x80 | (codePoint & 0x3F)));
         return at + 4;
     }
 
