@@ -17,8 +17,8 @@ import java.nio.ByteBuffer;
 public interface CommandLog extends AutoCloseable {
 
     /**
-     * Buffers one command. {@code body} is read absolutely from index 0, {@code length} bytes of it; its position and
-     * limit are not looked at and not changed, and its bytes belong to the caller again on return.
+     * Buffers one command. {@code body} is read absolutely from index 0, {@code length} bytes of it (its limit allows
+     * that); its position is neither looked at nor changed, and its bytes belong to the caller again on return.
      *
      * <p>{@code sequence} must follow {@link #appendedSequence} by one. {@code timeMs} is kept as given, even when it goes
      * back. {@code type} and {@code version} are unsigned 16-bit numbers of the command room.

@@ -19,10 +19,8 @@ public enum Damage {
     FOREIGN_SEGMENT,
     /** A segment that must exist does not. */
     MISSING_SEGMENT,
-    /** A record's checksum or one of its fields is wrong, where no torn write can be the reason. */
+    /** A record's checksum or one of its fields is wrong, and a torn write cannot be the reason. */
     RECORD,
-    /** A batch is unfinished, but later data proves that it had been acknowledged. */
-    LOST_BATCH,
     /** A record or batch is whole but does not carry the next sequence or number. */
     SEQUENCE_GAP,
     /** A batch is whole but its chain value does not follow from what is before it. */

@@ -4,7 +4,7 @@ package org.medsettle.journal;
  * Sizes and limits of a local journal.
  *
  * <p>Threads: any, immutable. Units: bytes, nanoseconds.
- * <p>Invariant: checked here; both sizes may change between runs, every segment carries those it was made with.
+ * <p>Invariant: checked here; the sizes may change between runs, every segment carries the length it was made with.
  *
  * @param segmentBytes length of a segment file, a multiple of 4096
  * @param batchBytes bound of one write, and of the memory kept for it, a multiple of 8; a fuller ring batch is forced in parts

@@ -45,7 +45,9 @@ final class RecordDescriptor {
     /** The bytes "MJ-BATCH", the last ones of every batch; none of them is zero. */
     static final long FOOTER_MAGIC = 0x48435441_422D4A4DL;
 
-    static final int MIN_BATCH_BYTES = 1024;
+    /** One record of the longest body, and its closing record. */
+    static final int MIN_BATCH_BYTES = HEADER_BYTES + MAX_BODY_BYTES + FOOTER_BYTES;
+
     static final int MAX_BATCH_BYTES = 16 << 20;
 
     private RecordDescriptor() {}

@@ -22,12 +22,11 @@ final class SegmentDescriptor {
     static final int SEGMENT_NUMBER_OFFSET = 16;
     static final int FIRST_SEQUENCE_OFFSET = 24;
     static final int SEGMENT_BYTES_OFFSET = 32;
-    static final int BATCH_BYTES_OFFSET = 40;
+    static final int BATCH_NUMBER_OFFSET = 40;
     static final int ID_HIGH_OFFSET = 48;
     static final int ID_LOW_OFFSET = 56;
     static final int CREATED_OFFSET = 64;
-    static final int BATCH_NUMBER_OFFSET = 72;
-    static final int CHAIN_OFFSET = 80;
+    static final int CHAIN_OFFSET = 72;
     static final int CRC_OFFSET = 4092;
     static final int HEADER_BYTES = 4096;
 
