@@ -13,7 +13,7 @@ import org.medsettle.common.Threads;
 @ThreadConfined(Threads.CALLER)
 public final class JournalRecord {
     private final ByteBuffer body =
-            ByteBuffer.allocateDirect(RecordDescriptor.MAX_BODY_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer.allocate(RecordDescriptor.MAX_BODY_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private String file = "";
     private long offset;
     private long sequence;

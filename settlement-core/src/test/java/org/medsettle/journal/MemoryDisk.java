@@ -175,6 +175,9 @@ final class MemoryDisk implements JournalFiles {
         private final BitSet dirty = new BitSet();
 
         void write(int position, ByteBuffer source, int length) {
+            if (length == 0) {
+                return;
+            }
             if (position + length > visible.length) {
                 visible = Arrays.copyOf(visible, position + length);
             }
@@ -201,7 +204,7 @@ final class MemoryDisk implements JournalFiles {
             int from = sector * SECTOR_BYTES;
             int to = Math.min(from + SECTOR_BYTES, visible.length);
             if (to > durable.length) {
-                durable = Arrays.copyOf(durable, to);
+                durable = Arrays.copyOf(durable, visible.length);
             }
             System.arraycopy(visible, from, durable, from, to - from);
         }
@@ -219,7 +222,9 @@ final class MemoryDisk implements JournalFiles {
         public int write(ByteBuffer source, long position) throws IOException {
             int length = source.remaining();
             boolean due = isDue();
-            if ((due || shortWrites) && length > 1) {
+            if (due) {
+                length = wholeSectors(position, random.nextInt(length));
+            } else if (shortWrites && length > 1) {
                 length = 1 + random.nextInt(length - 1);
             }
             content.write((int) position, source, length);
@@ -227,6 +232,12 @@ final class MemoryDisk implements JournalFiles {
                 throw injected("write");
             }
             return length;
+        }
+
+        /** The kernel copies by page, so that a write which fails stops at the edge of a sector. */
+        private int wholeSectors(long position, int length) {
+            long stop = (position + length) & -SECTOR_BYTES;
+            return (int) Math.max(0, stop - position);
         }
 
         @Override
