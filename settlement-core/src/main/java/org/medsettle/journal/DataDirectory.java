@@ -1,0 +1,131 @@
+package org.medsettle.journal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+import org.medsettle.common.ThreadSafe;
+
+/**
+ * A node's data directory, held by one process at a time: {@code LOCK}, {@code FORMAT} and the folder {@code journal}.
+ *
+ * <p>Threads: any; immutable after {@link #open}, which one thread calls. The operating system frees the lock of a dead process.
+ * <p>Failure: {@link DataDirectoryException} with one line for the operator.
+ */
+@ThreadSafe
+public final class DataDirectory implements AutoCloseable {
+    static final int FORMAT_VERSION = 1;
+    static final String FORMAT_FILE = "FORMAT";
+    static final String LOCK_FILE = "LOCK";
+    private static final String FORMAT_PREFIX = "medsettle-data ";
+
+    private final Path directory;
+    private final FileChannel lockChannel;
+
+    private DataDirectory(Path directory, FileChannel lockChannel) {
+        this.directory = directory;
+        this.lockChannel = lockChannel;
+    }
+
+    /** Creates what is missing, takes the lock and checks the format. */
+    public static DataDirectory open(Path directory) {
+        try {
+            Files.createDirectories(directory.resolve("journal"));
+            FileChannel channel = FileChannel.open(
+                    directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            DataDirectory opened = new DataDirectory(directory, channel);
+            opened.lockAndCheck();
+            return opened;
+        } catch (IOException e) {
+            throw new DataDirectoryException("data directory " + directory + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** The folder of segments. */
+    public Path journal() {
+        return directory.resolve("journal");
+    }
+
+    public Path path() {
+        return directory;
+    }
+
+    /** Frees the lock. */
+    @Override
+    public void close() {
+        try {
+            lockChannel.close();
+        } catch (IOException e) {
+            throw new DataDirectoryException("the lock of " + directory + " cannot be freed", e);
+        }
+    }
+
+    private void lockAndCheck() throws IOException {
+        boolean sound = false;
+        try {
+            if (tryLock() == null) {
+                throw new DataDirectoryException("data directory " + directory + " is in use by another process", null);
+            }
+            checkFormat();
+            PathJournalFiles.force(directory);
+            sound = true;
+        } finally {
+            if (!sound) {
+                lockChannel.close();
+            }
+        }
+    }
+
+    private @Nullable FileLock tryLock() throws IOException {
+        try {
+            return lockChannel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private void checkFormat() throws IOException {
+        Path file = directory.resolve(FORMAT_FILE);
+        if (!Files.exists(file)) {
+            writeFormat(file);
+            return;
+        }
+        int version = parseVersion(Files.readString(file, StandardCharsets.US_ASCII));
+        if (version > FORMAT_VERSION) {
+            throw new DataDirectoryException(
+                    "data directory " + directory + " has format " + version + ", this version knows " + FORMAT_VERSION,
+                    null);
+        }
+        if (version < 1) {
+            throw new DataDirectoryException("file " + file + " is damaged or not ours", null);
+        }
+    }
+
+    /** Written aside and renamed, so that a crash cannot leave half a line. */
+    private void writeFormat(Path file) throws IOException {
+        Path temporary = directory.resolve(FORMAT_FILE + ".new");
+        Files.writeString(temporary, FORMAT_PREFIX + FORMAT_VERSION + "\n", StandardCharsets.US_ASCII);
+        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static int parseVersion(String content) {
+        String line = content.strip();
+        if (!line.startsWith(FORMAT_PREFIX)) {
+            return -1;
+        }
+        try {
+            return Integer.parseInt(line.substring(FORMAT_PREFIX.length()));
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.medsettle.journal;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The directory that holds the segments, as a port: one implementation is a real directory, another is a disk that fails
+ * on demand.
+ *
+ * <p>Threads: any; each name is used by one thread at a time. Failure: {@link IOException}, whose meaning the caller knows.
+ */
+public interface JournalFiles {
+    /** All file names, in ascending order. */
+    List<String> list() throws IOException;
+
+    /** Opens an existing file; writing to a file opened for reading fails. */
+    SegmentFile open(String name, boolean writable) throws IOException;
+
+    /** Creates a file that must not exist and opens it for writing. */
+    SegmentFile create(String name) throws IOException;
+
+    /** Renames a file to a name that must not exist; durable after {@link #forceDirectory}. */
+    void rename(String from, String to) throws IOException;
+
+    void delete(String name) throws IOException;
+
+    /** Makes creations, renames and deletions durable. */
+    void forceDirectory() throws IOException;
+}

@@ -1,0 +1,182 @@
+package org.medsettle.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+import org.medsettle.journal.RecoveryOutcome.Clean;
+import org.medsettle.journal.RecoveryOutcome.Corrupt;
+
+/**
+ * Reads a whole journal without changing anything: what recovery stands on, and what {@code medsettle verify} and {@code
+ * inspect} use offline.
+ *
+ * <p>Threads: one; a journal that is being written may look torn at its end. Units: bytes.
+ * <p>Invariant: no command is shown before its batch has been checked.
+ * <p>Failure: damage is a {@link Corrupt} value; {@link IOException} only when the disk refuses to read.
+ */
+@ThreadConfined(Threads.CALLER)
+public final class JournalReader {
+    private final JournalFiles files;
+    private final LogCursor cursor = new LogCursor();
+    private final JournalRecord view = new JournalRecord();
+    private final ByteBuffer block = SegmentHeader.newBlock();
+    private @Nullable SegmentHeader lastHeader;
+    private long endPosition;
+    private long lastBatchPosition;
+
+    public JournalReader(JournalFiles files) {
+        this.files = files;
+    }
+
+    /** Reads every segment that may hold a command from {@code fromSequence} on; a reader reads once. */
+    public RecoveryOutcome read(long fromSequence, Visitor visitor) throws IOException {
+        List<String> names =
+                files.list().stream().filter(SegmentDescriptor::isSegmentName).toList();
+        for (String name : names) {
+            if (SegmentDescriptor.firstSequence(name) < 1) {
+                return new Corrupt(Damage.SEGMENT_NAME, fromSequence, name, 0, "not twenty digits and .mj");
+            }
+        }
+        if (names.isEmpty() && fromSequence == 1) {
+            return cursor.clean();
+        }
+        int first = firstSegment(names, fromSequence);
+        if (first < 0) {
+            String next = names.isEmpty() ? "" : names.get(0);
+            return new Corrupt(Damage.MISSING_SEGMENT, fromSequence, next, 0, "no segment begins early enough");
+        }
+        RecoveryOutcome outcome = cursor.clean();
+        for (int i = first; i < names.size(); i++) {
+            outcome = readSegment(names.get(i), fromSequence, visitor, i == names.size() - 1);
+            if (!(outcome instanceof Clean)) {
+                break;
+            }
+        }
+        return checkReach(outcome, fromSequence);
+    }
+
+    /** Header of the last segment read; null for a journal without segments. */
+    @Nullable SegmentHeader lastHeader() {
+        return lastHeader;
+    }
+
+    /** Where the next batch belongs in the last segment. */
+    long endPosition() {
+        return endPosition;
+    }
+
+    /** Where the last whole batch of the last segment begins. */
+    long lastBatchPosition() {
+        return lastBatchPosition;
+    }
+
+    /** Where the log stands after reading. */
+    LogCursor cursor() {
+        return cursor;
+    }
+
+    private static int firstSegment(List<String> names, long fromSequence) {
+        int first = -1;
+        for (int i = 0; i < names.size(); i++) {
+            if (SegmentDescriptor.firstSequence(names.get(i)) <= fromSequence) {
+                first = i;
+            }
+        }
+        return first;
+    }
+
+    private RecoveryOutcome readSegment(String name, long fromSequence, Visitor visitor, boolean isLast)
+            throws IOException {
+        try (SegmentFile file = files.open(name, false)) {
+            Corrupt refusal = readHeader(name, file);
+            if (refusal != null) {
+                return refusal;
+            }
+            SegmentHeader header = SegmentHeader.decode(block);
+            refusal = lastHeader == null ? checkFirst(name, header) : checkNext(name, header, lastHeader);
+            if (refusal != null) {
+                return refusal;
+            }
+            lastHeader = header;
+            SegmentScanner scanner = new SegmentScanner(name, header, file, cursor);
+            RecoveryOutcome outcome = scanner.scan(fromSequence, visitor, view, isLast);
+            endPosition = scanner.position();
+            lastBatchPosition = scanner.lastBatchPosition();
+            return outcome;
+        }
+    }
+
+    private @Nullable Corrupt readHeader(String name, SegmentFile file) throws IOException {
+        if (file.size() < SegmentDescriptor.HEADER_BYTES) {
+            return corrupt(Damage.SEGMENT_LENGTH, name, "the file is shorter than a header block");
+        }
+        FullIo.read(file, block.clear(), 0);
+        block.clear();
+        Damage damage = SegmentHeader.damage(block);
+        if (damage != null) {
+            return corrupt(damage, name, "the header block is not one of format " + SegmentDescriptor.FORMAT_VERSION);
+        }
+        SegmentHeader header = SegmentHeader.decode(block);
+        if (header.firstSequence() != SegmentDescriptor.firstSequence(name)) {
+            return corrupt(Damage.SEGMENT_NAME, name, "the header says sequence " + header.firstSequence());
+        }
+        if (file.size() != header.segmentBytes()) {
+            return corrupt(Damage.SEGMENT_LENGTH, name, "has " + file.size() + ", must have " + header.segmentBytes());
+        }
+        return null;
+    }
+
+    /** The segment where reading begins: the first of all, or one that a snapshot lets us begin at. */
+    private @Nullable Corrupt checkFirst(String name, SegmentHeader header) {
+        if (header.segmentNumber() > 1) {
+            cursor.reset(header, block);
+            return header.firstSequence() > 1
+                    ? null
+                    : corrupt(Damage.MISSING_SEGMENT, name, "number " + header.segmentNumber() + " must be 1");
+        }
+        cursor.reset(header.id());
+        boolean sound = header.firstSequence() == 1
+                && header.firstBatchNumber() == 1
+                && cursor.chain().isAt(block, SegmentDescriptor.CHAIN_OFFSET);
+        return sound ? null : corrupt(Damage.SEGMENT_HEADER, name, "segment 1 must begin a journal");
+    }
+
+    private @Nullable Corrupt checkNext(String name, SegmentHeader header, SegmentHeader previous) {
+        if (!header.id().equals(previous.id())) {
+            return corrupt(Damage.FOREIGN_SEGMENT, name, "is of journal " + header.id() + ", not " + previous.id());
+        }
+        if (header.segmentNumber() != previous.segmentNumber() + 1) {
+            return corrupt(Damage.MISSING_SEGMENT, name, "number " + (previous.segmentNumber() + 1) + " is not there");
+        }
+        if (header.firstSequence() != cursor.nextSequence() || header.firstBatchNumber() != cursor.nextBatchNumber()) {
+            return corrupt(Damage.SEQUENCE_GAP, name, "must begin with sequence " + cursor.nextSequence());
+        }
+        if (!cursor.chain().isAt(block, SegmentDescriptor.CHAIN_OFFSET)) {
+            return corrupt(Damage.CHAIN, name, "the chain value does not follow from the segment before");
+        }
+        return null;
+    }
+
+    private RecoveryOutcome checkReach(RecoveryOutcome outcome, long fromSequence) {
+        if (outcome instanceof Corrupt || lastHeader == null || fromSequence <= cursor.nextSequence()) {
+            return outcome;
+        }
+        String name = lastHeader.fileName();
+        String detail = "the journal ends before sequence " + fromSequence;
+        return new Corrupt(Damage.MISSING_SEGMENT, cursor.nextSequence(), name, endPosition, detail);
+    }
+
+    private Corrupt corrupt(Damage damage, String name, String detail) {
+        return new Corrupt(damage, cursor.nextSequence(), name, 0, detail);
+    }
+
+    /** Is shown each command in order. */
+    @FunctionalInterface
+    public interface Visitor {
+        /** The record is a view that changes after the call. */
+        void onRecord(JournalRecord journalRecord);
+    }
+}

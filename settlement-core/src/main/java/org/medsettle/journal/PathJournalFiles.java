@@ -1,0 +1,113 @@
+package org.medsettle.journal;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.ThreadSafe;
+import org.medsettle.common.Threads;
+
+/**
+ * The segments in a directory of the file system.
+ *
+ * <p>Threads: any, no state of its own. Failure: {@link IOException} as the file system gives it. A thread that is
+ * interrupted while it writes closes the file it writes: threads of the journal are never interrupted.
+ */
+@ThreadSafe
+public final class PathJournalFiles implements JournalFiles {
+    private final Path directory;
+
+    public PathJournalFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public List<String> list() throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Override
+    public SegmentFile open(String name, boolean writable) throws IOException {
+        Path path = directory.resolve(name);
+        if (!Files.isRegularFile(path)) {
+            throw new FileNotFoundException(path + " is not a regular file");
+        }
+        return new ChannelFile(
+                writable
+                        ? FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)
+                        : FileChannel.open(path, StandardOpenOption.READ));
+    }
+
+    @Override
+    public SegmentFile create(String name) throws IOException {
+        return new ChannelFile(FileChannel.open(
+                directory.resolve(name),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE));
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+        if (Files.exists(directory.resolve(to))) {
+            throw new FileAlreadyExistsException(to);
+        }
+        Files.move(directory.resolve(from), directory.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        Files.delete(directory.resolve(name));
+    }
+
+    @Override
+    public void forceDirectory() throws IOException {
+        force(directory);
+    }
+
+    /** Makes the entries of a directory durable. */
+    static void force(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** A file channel under the port's name. */
+    @ThreadConfined(Threads.JOURNAL)
+    private record ChannelFile(FileChannel channel) implements SegmentFile {
+        @Override
+        public int write(ByteBuffer source, long position) throws IOException {
+            return channel.write(source, position);
+        }
+
+        @Override
+        public int read(ByteBuffer target, long position) throws IOException {
+            return channel.read(target, position);
+        }
+
+        @Override
+        public void force(boolean metadata) throws IOException {
+            channel.force(metadata);
+        }
+
+        @Override
+        public long size() throws IOException {
+            return channel.size();
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.medsettle.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+
+/**
+ * Makes a segment file whose blocks are all written: a file that merely has a length would let the file system run out of
+ * space, or write its own metadata, in the middle of a commit.
+ *
+ * <p>Threads: the preparer. Units: bytes. Failure: {@link IOException}; the file is then deleted if possible.
+ */
+@ThreadConfined(Threads.SEGMENT_PREPARER)
+final class SegmentAllocation {
+    private static final int CHUNK_BYTES = 1 << 20;
+    /** Dirty pages are pushed out this often, so that filling does not hold up the forces of the journal. */
+    private static final int FORCE_BYTES = 8 << 20;
+
+    private final JournalFiles files;
+    private final long segmentBytes;
+    private final ByteBuffer zeroes;
+
+    SegmentAllocation(JournalFiles files, long segmentBytes) {
+        this.files = files;
+        this.segmentBytes = segmentBytes;
+        this.zeroes = ByteBuffer.allocateDirect((int) Math.min(CHUNK_BYTES, segmentBytes));
+    }
+
+    /** Creates, fills and forces the file {@link SegmentDescriptor#PREPARED_NAME}. */
+    SegmentFile create(BooleanSupplier cancelled) throws IOException {
+        if (files.list().contains(SegmentDescriptor.PREPARED_NAME)) {
+            files.delete(SegmentDescriptor.PREPARED_NAME);
+        }
+        SegmentFile file = files.create(SegmentDescriptor.PREPARED_NAME);
+        try {
+            fill(file, cancelled);
+            files.forceDirectory();
+            return file;
+        } catch (IOException e) {
+            discard(file, e);
+            throw e;
+        }
+    }
+
+    private void fill(SegmentFile file, BooleanSupplier cancelled) throws IOException {
+        long position = 0;
+        while (position < segmentBytes) {
+            if (cancelled.getAsBoolean()) {
+                throw new IOException("stopped while preparing a segment");
+            }
+            zeroes.clear().limit((int) Math.min(zeroes.capacity(), segmentBytes - position));
+            int written = zeroes.remaining();
+            FullIo.write(file, zeroes, position);
+            position += written;
+            if (position % FORCE_BYTES == 0) {
+                file.force(false);
+            }
+        }
+        file.force(true);
+    }
+
+    private void discard(SegmentFile file, IOException reason) {
+        try {
+            file.close();
+            files.delete(SegmentDescriptor.PREPARED_NAME);
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
+    }
+}
