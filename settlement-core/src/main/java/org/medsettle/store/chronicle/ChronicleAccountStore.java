@@ -1,0 +1,123 @@
+package org.medsettle.store.chronicle;
+
+import java.util.function.LongConsumer;
+import net.openhft.chronicle.map.ChronicleMap;
+import org.medsettle.common.Invariant;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+import org.medsettle.domain.account.Account;
+import org.medsettle.domain.account.AccountStore;
+
+/**
+ * Personal accounts in a Chronicle Map in memory, never persisted: the journal is the truth and this map is rebuilt from
+ * it. The key is the owner's ordinal; the handle of an account is the native address of its entry, so that a movement
+ * touches no part of the map but those bytes.
+ *
+ * <p>Threads: one writer, no reader beside it. Invariant: entries are put once, have a constant size and are never removed,
+ * replaced or copied, hence never move; with {@code checkHandles} every access proves it by resolving the handle again by
+ * key. Failure: {@link IllegalStateException} when the store is full or the JVM lacks flags; a handle outside the map breaks
+ * an invariant.
+ */
+@ThreadConfined(Threads.STATE_MACHINE)
+public final class ChronicleAccountStore implements AccountStore {
+    /** Room beyond the configured maximum, since entries do not spread evenly over the map's segments. */
+    private static final double SPARE_ENTRIES = 1.3;
+
+    private static final double MAX_BLOAT_FACTOR = 2;
+
+    private final ChronicleMap<Long, AccountEntry> map;
+    private final long maxAccounts;
+    private final boolean checkHandles;
+    private final AccountEntry zero = AccountEntry.zero();
+    private final AccountEntry resolved = new AccountEntry();
+    private final AccountView view = new AccountView();
+    private final HandleList handles = new HandleList();
+    private long lowestHandle = Long.MAX_VALUE;
+    private long highestHandle = Long.MIN_VALUE;
+
+    private ChronicleAccountStore(ChronicleMap<Long, AccountEntry> map, long maxAccounts, boolean checkHandles) {
+        this.map = map;
+        this.maxAccounts = maxAccounts;
+        this.checkHandles = checkHandles;
+    }
+
+    /**
+     * An empty store.
+     *
+     * @param maxAccounts how many accounts can be opened
+     * @param checkHandles whether every access resolves its handle again by key and compares; for tests and staging
+     */
+    public static ChronicleAccountStore create(long maxAccounts, boolean checkHandles) {
+        if (maxAccounts < 1) {
+            throw new IllegalArgumentException("maxAccounts must be at least 1, is " + maxAccounts);
+        }
+        ChronicleJvm.prepare();
+        ChronicleMap<Long, AccountEntry> map = ChronicleMap.of(Long.class, AccountEntry.class)
+                .name("personal-accounts")
+                .entries((long) Math.ceil(maxAccounts * SPARE_ENTRIES))
+                .maxBloatFactor(MAX_BLOAT_FACTOR)
+                .checksumEntries(false)
+                .putReturnsNull(true)
+                .create();
+        return new ChronicleAccountStore(map, maxAccounts, checkHandles);
+    }
+
+    @Override
+    public long open(long owner) {
+        if (!hasRoom()) {
+            throw new IllegalStateException("the store is full: " + maxAccounts + " accounts are open");
+        }
+        Invariant.check(!map.containsKey(owner), "a person has one account");
+
+        map.put(owner, zero);
+        long handle = resolve(owner);
+        handles.add(handle);
+        lowestHandle = Math.min(lowestHandle, handle);
+        highestHandle = Math.max(highestHandle, handle);
+        view.wrap(handle);
+        view.owner(owner);
+        return handle;
+    }
+
+    /** Address of the entry with this key. */
+    long resolve(long owner) {
+        AccountEntry found = map.getUsing(owner, resolved);
+        Invariant.check(found == resolved, "the map holds the account of this owner");
+        return resolved.address();
+    }
+
+    @Override
+    public Account at(long handle) {
+        if (handle < lowestHandle || handle > highestHandle) {
+            throw new Invariant.InvariantViolation("account handle " + handle + " does not lie in the map");
+        }
+        view.wrap(handle);
+        if (checkHandles) {
+            Invariant.checkEqual(resolve(view.owner()), handle, "address of the account of " + view.owner());
+        }
+        return view;
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return handles.count() < maxAccounts;
+    }
+
+    @Override
+    public long count() {
+        return handles.count();
+    }
+
+    @Override
+    public void forEach(LongConsumer visitor) {
+        handles.forEach(visitor);
+    }
+
+    /** Unmaps the memory; every handle lies outside the map from now on. */
+    @Override
+    public void close() {
+        lowestHandle = Long.MAX_VALUE;
+        highestHandle = Long.MIN_VALUE;
+        map.close();
+    }
+}

@@ -1,0 +1,26 @@
+package org.medsettle.store.offheap;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.agrona.BitUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One piece of direct memory, aligned to cache lines and touched when it is made (the JDK zeroes it), seen as records and
+ * as index words.
+ *
+ * <p>Threads: made by any thread, then belongs to who took it from the supply. Invariant: little-endian. The memory
+ * returns to the system when the collector finds the chunk unreachable, never while a view can still reach it.
+ */
+final class Chunk {
+    final ByteBuffer bytes;
+    final UnsafeBuffer words;
+
+    Chunk(int size) {
+        bytes = ByteBuffer.allocateDirect(size + BitUtil.CACHE_LINE_LENGTH)
+                .alignedSlice(BitUtil.CACHE_LINE_LENGTH)
+                .slice(0, size)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        words = new UnsafeBuffer(bytes);
+    }
+}

@@ -1,0 +1,74 @@
+package org.medsettle.store.offheap;
+
+import java.util.function.LongConsumer;
+import org.medsettle.common.Invariant;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+import org.medsettle.domain.card.Card;
+import org.medsettle.domain.card.CardStore;
+
+/** Cards off heap, indexed by card key and by bank number. Failure: a second add of either breaks an invariant. */
+@ThreadConfined(Threads.STATE_MACHINE)
+public final class OffHeapCardStore implements CardStore {
+    private final LookupHash lookup;
+    private final RecordSlab<Card> records;
+    private final ReferenceIndex byKey;
+    private final ReferenceIndex byBankNumber;
+
+    public OffHeapCardStore(OffHeapMemory memory) {
+        lookup = memory.hash();
+        records = new RecordSlab<>(memory.supply(), Card::new, card -> Card.BYTES);
+        byKey = memory.newIndex();
+        byBankNumber = memory.newIndex();
+    }
+
+    @Override
+    public long add(Card card) {
+        long bankNumber = card.bankNumber();
+        Invariant.check(findByKey(card.key()) == NONE, "a card key is added once");
+        Invariant.check(findByBankNumber(bankNumber) == NONE, "a bank number is added once");
+
+        long reference = records.add(card);
+        byKey.add(lookup.of(card.key()), reference);
+        if (bankNumber != 0) {
+            byBankNumber.add(lookup.of(bankNumber), reference);
+        }
+        return reference;
+    }
+
+    @Override
+    public long findByKey(long key) {
+        for (long r = byKey.first(lookup.of(key)); r != ReferenceIndex.NONE; r = byKey.next()) {
+            if (records.at(r).key() == key) {
+                return r;
+            }
+        }
+        return NONE;
+    }
+
+    @Override
+    public long findByBankNumber(long bankNumber) {
+        long hash = lookup.of(bankNumber);
+        for (long r = byBankNumber.first(hash); r != ReferenceIndex.NONE; r = byBankNumber.next()) {
+            if (records.at(r).bankNumber() == bankNumber) {
+                return r;
+            }
+        }
+        return NONE;
+    }
+
+    @Override
+    public Card at(long reference) {
+        return records.at(reference);
+    }
+
+    @Override
+    public long count() {
+        return records.count();
+    }
+
+    @Override
+    public void forEach(LongConsumer visitor) {
+        records.forEach(visitor);
+    }
+}

@@ -1,0 +1,61 @@
+package org.medsettle.store.offheap;
+
+import java.nio.ByteBuffer;
+import java.util.function.LongConsumer;
+import org.medsettle.common.Invariant;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+import org.medsettle.domain.AsciiField;
+import org.medsettle.domain.card.CredentialStore;
+import org.medsettle.domain.card.ElectronicCredential;
+
+/** Electronic credentials off heap, indexed by token. Failure: a second add of a token breaks an invariant. */
+@ThreadConfined(Threads.STATE_MACHINE)
+public final class OffHeapCredentialStore implements CredentialStore {
+    private final LookupHash lookup;
+    private final RecordSlab<ElectronicCredential> records;
+    private final ReferenceIndex byToken;
+
+    public OffHeapCredentialStore(OffHeapMemory memory) {
+        lookup = memory.hash();
+        records = new RecordSlab<>(memory.supply(), ElectronicCredential::new, credential -> ElectronicCredential.BYTES);
+        byToken = memory.newIndex();
+    }
+
+    @Override
+    public long add(ElectronicCredential credential) {
+        long known = findByToken(credential.buffer(), credential.tokenOffset());
+        Invariant.check(known == NONE, "a token is added once");
+
+        long reference = records.add(credential);
+        byToken.add(lookup.of(credential.buffer(), credential.tokenOffset(), ElectronicCredential.TOKEN_BYTES), reference);
+        return reference;
+    }
+
+    @Override
+    public long findByToken(ByteBuffer token, int offset) {
+        long hash = lookup.of(token, offset, ElectronicCredential.TOKEN_BYTES);
+        for (long r = byToken.first(hash); r != ReferenceIndex.NONE; r = byToken.next()) {
+            ElectronicCredential candidate = records.at(r);
+            if (AsciiField.equal(candidate.buffer(), candidate.tokenOffset(), token, offset, ElectronicCredential.TOKEN_BYTES)) {
+                return r;
+            }
+        }
+        return NONE;
+    }
+
+    @Override
+    public ElectronicCredential at(long reference) {
+        return records.at(reference);
+    }
+
+    @Override
+    public long count() {
+        return records.count();
+    }
+
+    @Override
+    public void forEach(LongConsumer visitor) {
+        records.forEach(visitor);
+    }
+}

@@ -1,0 +1,61 @@
+package org.medsettle.store.offheap;
+
+import java.nio.ByteBuffer;
+import java.util.function.LongConsumer;
+import org.medsettle.common.Invariant;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+import org.medsettle.domain.AsciiField;
+import org.medsettle.domain.institution.InstitutionStore;
+import org.medsettle.domain.institution.Institution;
+
+/** Institutions off heap, indexed by code. Failure: a second add of a code breaks an invariant. */
+@ThreadConfined(Threads.STATE_MACHINE)
+public final class OffHeapInstitutionStore implements InstitutionStore {
+    private final LookupHash lookup;
+    private final RecordSlab<Institution> records;
+    private final ReferenceIndex byCode;
+
+    public OffHeapInstitutionStore(OffHeapMemory memory) {
+        lookup = memory.hash();
+        records = new RecordSlab<>(memory.supply(), Institution::new, institution -> Institution.BYTES);
+        byCode = memory.newIndex();
+    }
+
+    @Override
+    public long add(Institution institution) {
+        long known = findByCode(institution.buffer(), institution.codeOffset());
+        Invariant.check(known == NONE, "an institution code is added once");
+
+        long reference = records.add(institution);
+        byCode.add(lookup.of(institution.buffer(), institution.codeOffset(), Institution.CODE_BYTES), reference);
+        return reference;
+    }
+
+    @Override
+    public long findByCode(ByteBuffer code, int offset) {
+        long hash = lookup.of(code, offset, Institution.CODE_BYTES);
+        for (long r = byCode.first(hash); r != ReferenceIndex.NONE; r = byCode.next()) {
+            Institution candidate = records.at(r);
+            if (AsciiField.equal(candidate.buffer(), candidate.codeOffset(), code, offset, Institution.CODE_BYTES)) {
+                return r;
+            }
+        }
+        return NONE;
+    }
+
+    @Override
+    public Institution at(long reference) {
+        return records.at(reference);
+    }
+
+    @Override
+    public long count() {
+        return records.count();
+    }
+
+    @Override
+    public void forEach(LongConsumer visitor) {
+        records.forEach(visitor);
+    }
+}

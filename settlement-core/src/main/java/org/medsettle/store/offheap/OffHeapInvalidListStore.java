@@ -1,0 +1,107 @@
+package org.medsettle.store.offheap;
+
+import org.jspecify.annotations.Nullable;
+import org.medsettle.common.Invariant;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+import org.medsettle.domain.list.InvalidListStore;
+
+/**
+ * One level's invalid list off heap: the table in force and, while a full replacement arrives, the one that is being
+ * filled. The swap is an assignment, and the old table's segments go back as one list.
+ *
+ * <p>Failure: an entry outside the ranges of {@link InvalidListTable} breaks an invariant.
+ */
+@ThreadConfined(Threads.STATE_MACHINE)
+public final class OffHeapInvalidListStore implements InvalidListStore {
+    private final SegmentSpace space;
+    private final LookupHash lookup;
+    private InvalidListTable inForce;
+    private @Nullable InvalidListTable staged;
+
+    public OffHeapInvalidListStore(OffHeapMemory memory) {
+        space = memory.listSpace();
+        lookup = memory.hash();
+        inForce = new InvalidListTable(space, lookup);
+    }
+
+    @Override
+    public long find(long cardKey) {
+        return inForce.find(cardKey);
+    }
+
+    @Override
+    public int reason(long position) {
+        return inForce.reason(position);
+    }
+
+    @Override
+    public long fromSeconds(long position) {
+        return inForce.fromSeconds(position);
+    }
+
+    @Override
+    public long toSeconds(long position) {
+        return inForce.toSeconds(position);
+    }
+
+    @Override
+    public boolean put(long cardKey, int reason, long fromSeconds, long toSeconds) {
+        return inForce.put(cardKey, reason, fromSeconds, toSeconds);
+    }
+
+    @Override
+    public boolean remove(long cardKey) {
+        return inForce.remove(cardKey);
+    }
+
+    @Override
+    public long count() {
+        return inForce.count();
+    }
+
+    /** The expected size is not needed here: the table grows without a stall. */
+    @Override
+    public void stageBegin(long expectedEntries) {
+        stageAbort();
+        staged = new InvalidListTable(space, lookup);
+    }
+
+    @Override
+    public boolean stagePut(long cardKey, int reason, long fromSeconds, long toSeconds) {
+        return staged().put(cardKey, reason, fromSeconds, toSeconds);
+    }
+
+    @Override
+    public long stagedCount() {
+        return staged == null ? 0 : staged.count();
+    }
+
+    @Override
+    public void stageCommit() {
+        InvalidListTable old = inForce;
+        inForce = staged();
+        staged = null;
+        old.release();
+    }
+
+    @Override
+    public void stageAbort() {
+        if (staged != null) {
+            staged.release();
+            staged = null;
+        }
+    }
+
+    private InvalidListTable staged() {
+        if (staged == null) {
+            throw new Invariant.InvariantViolation("no replacement of the invalid list is staged");
+        }
+        return staged;
+    }
+
+    @Override
+    public void forEach(EntryVisitor visitor) {
+        inForce.forEach(visitor);
+    }
+}

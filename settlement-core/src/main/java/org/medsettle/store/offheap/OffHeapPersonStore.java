@@ -1,0 +1,74 @@
+package org.medsettle.store.offheap;
+
+import java.nio.ByteBuffer;
+import java.util.function.LongConsumer;
+import org.medsettle.common.Invariant;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+import org.medsettle.domain.person.Person;
+import org.medsettle.domain.person.PersonStore;
+
+/** Persons off heap, indexed by number and by citizen id. Failure: a second add of either breaks an invariant. */
+@ThreadConfined(Threads.STATE_MACHINE)
+public final class OffHeapPersonStore implements PersonStore {
+    private final LookupHash lookup;
+    private final RecordSlab<Person> records;
+    private final ReferenceIndex byNumber;
+    private final ReferenceIndex byCitizenId;
+
+    public OffHeapPersonStore(OffHeapMemory memory) {
+        lookup = memory.hash();
+        records = new RecordSlab<>(memory.supply(), Person::new, Person::length);
+        byNumber = memory.newIndex();
+        byCitizenId = memory.newIndex();
+    }
+
+    @Override
+    public long add(Person person) {
+        long known = findByNumber(person.buffer(), person.numberOffset());
+        Invariant.check(known == NONE, "a person number is added once");
+        known = findByCitizenId(person.citizenId());
+        Invariant.check(known == NONE, "a citizen id is added once");
+
+        long reference = records.add(person);
+        byNumber.add(lookup.of(person.buffer(), person.numberOffset(), Person.NUMBER_BYTES), reference);
+        byCitizenId.add(lookup.of(person.citizenId()), reference);
+        return reference;
+    }
+
+    @Override
+    public long findByNumber(ByteBuffer number, int offset) {
+        long hash = lookup.of(number, offset, Person.NUMBER_BYTES);
+        for (long r = byNumber.first(hash); r != ReferenceIndex.NONE; r = byNumber.next()) {
+            if (records.at(r).hasNumber(number, offset)) {
+                return r;
+            }
+        }
+        return NONE;
+    }
+
+    @Override
+    public long findByCitizenId(long citizenId) {
+        for (long r = byCitizenId.first(lookup.of(citizenId)); r != ReferenceIndex.NONE; r = byCitizenId.next()) {
+            if (records.at(r).citizenId() == citizenId) {
+                return r;
+            }
+        }
+        return NONE;
+    }
+
+    @Override
+    public Person at(long reference) {
+        return records.at(reference);
+    }
+
+    @Override
+    public long count() {
+        return records.count();
+    }
+
+    @Override
+    public void forEach(LongConsumer visitor) {
+        records.forEach(visitor);
+    }
+}

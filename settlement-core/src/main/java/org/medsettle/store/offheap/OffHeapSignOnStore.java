@@ -1,0 +1,58 @@
+package org.medsettle.store.offheap;
+
+import java.util.function.LongConsumer;
+import org.medsettle.common.Invariant;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+import org.medsettle.domain.institution.SignOn;
+import org.medsettle.domain.institution.SignOnStore;
+
+/** Sign-ons off heap, found by their dense numbers. Failure: a number that is not kept breaks an invariant. */
+@ThreadConfined(Threads.STATE_MACHINE)
+public final class OffHeapSignOnStore implements SignOnStore {
+    private final RecordSlab<SignOn> records;
+    private final ReferenceColumn byNumber;
+    private long dropped;
+
+    public OffHeapSignOnStore(OffHeapMemory memory) {
+        records = new RecordSlab<>(memory.supply(), SignOn::new, signOn -> SignOn.BYTES);
+        byNumber = new ReferenceColumn(memory.supply());
+    }
+
+    @Override
+    public long add(SignOn signOn) {
+        signOn.number(lastNumber() + 1);
+        byNumber.add(records.add(signOn));
+        return lastNumber();
+    }
+
+    @Override
+    public boolean has(long number) {
+        return number > dropped && number <= lastNumber();
+    }
+
+    @Override
+    public SignOn at(long number) {
+        Invariant.check(has(number), "the sign-on asked for is kept");
+        return records.at(byNumber.get(number - dropped - 1));
+    }
+
+    @Override
+    public void dropAll() {
+        dropped = lastNumber();
+        records.release();
+        byNumber.release();
+    }
+
+    @Override
+    public long lastNumber() {
+        return dropped + byNumber.count();
+    }
+
+    @Override
+    public void forEach(LongConsumer visitor) {
+        for (long number = dropped + 1; number <= lastNumber(); number++) {
+            visitor.accept(number);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package org.medsettle.store.offheap;
+
+import org.agrona.concurrent.UnsafeBuffer;
+import org.medsettle.common.Invariant;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+
+/**
+ * Hash index from a 64-bit hash to slab references: open addressing with linear probing inside segments of 1,024 slots of
+ * eight bytes, under a {@link Directory}. A slot keeps the top 29 bits of the hash and 35 bits of reference; the key itself
+ * stands in the record only, so the caller verifies each candidate:
+ *
+ * <pre>{@code for (long r = index.first(hash); r != NONE; r = index.next()) if (matches(r)) return r;}</pre>
+ *
+ * <p>Units: references in bytes, multiples of 8 below 2^38. Invariant: a segment always has a free slot, so every probe
+ * ends. Failure: {@link IllegalStateException} when more than {@value #SLOTS} entries share 19 bits of hash, which a seeded
+ * hash does not let happen.
+ */
+@ThreadConfined(Threads.STATE_MACHINE)
+final class ReferenceIndex {
+    static final long NONE = -1;
+    static final int SLOTS = 1024;
+
+    private static final int COUNT = 0;
+    private static final int HEADER_BYTES = 64;
+    static final int SEGMENT_BYTES = HEADER_BYTES + 8 * SLOTS;
+    /** Entries at which a segment splits: a load of 0.6875. */
+    private static final int SPLIT_AT = SLOTS * 11 / 16;
+
+    private static final int REFERENCE_BITS = 35;
+    private static final long REFERENCE_MASK = (1L << REFERENCE_BITS) - 1;
+    private static final int HOME_BITS = 10;
+    /** The bits of a slot's tag that do not place the entry inside its segment. */
+    private static final int MAX_DEPTH = 64 - REFERENCE_BITS - HOME_BITS;
+
+    private final SegmentSpace space;
+    private final long[] scratch = new long[SLOTS];
+    private SegmentList segments = new SegmentList();
+    private Directory directory;
+    private long count;
+
+    private UnsafeBuffer cursorBuffer;
+    private int cursorBase;
+    private int cursorSlot;
+    private long cursorHash;
+
+    ReferenceIndex(SegmentSpace space) {
+        this.space = space;
+        directory = new Directory(newSegment());
+        cursorBuffer = space.buffer(segments.get(0));
+    }
+
+    private int newSegment() {
+        int segment = space.allocate();
+        segments.add(segment);
+        return segment;
+    }
+
+    /** The first candidate for this hash, or {@link #NONE}. */
+    long first(long hash) {
+        int segment = directory.segmentOf(hash);
+        cursorBuffer = space.buffer(segment);
+        cursorBase = space.offset(segment) + HEADER_BYTES;
+        cursorSlot = homeOf(hash);
+        cursorHash = hash;
+        return next();
+    }
+
+    /** The next candidate after {@link #first}, or {@link #NONE}; only while the index has not changed. */
+    long next() {
+        UnsafeBuffer buffer = cursorBuffer;
+        int slot = cursorSlot;
+        while (true) {
+            long word = buffer.getLong(cursorBase + (slot << 3));
+            slot = (slot + 1) & (SLOTS - 1);
+            if (word == 0) {
+                return NONE;
+            }
+            if ((word ^ cursorHash) >>> REFERENCE_BITS == 0) {
+                cursorSlot = slot;
+                return referenceIn(word);
+            }
+        }
+    }
+
+    /** Adds an entry; the caller has made sure that its key is not there. */
+    void add(long hash, long reference) {
+        Invariant.check((reference & 7) == 0, "references are multiples of 8");
+        Invariant.check(reference >>> 3 < REFERENCE_MASK, "a reference fits in a slot");
+        int segment = roomFor(hash);
+        UnsafeBuffer buffer = space.buffer(segment);
+        int offset = space.offset(segment);
+        place(buffer, offset + HEADER_BYTES, wordOf(hash, reference));
+        buffer.putInt(offset + COUNT, buffer.getInt(offset + COUNT) + 1);
+        count++;
+    }
+
+    /** The segment of {@code hash} after as many splits as it takes to have room in it. */
+    private int roomFor(long hash) {
+        while (true) {
+            int segment = directory.segmentOf(hash);
+            int entries = space.buffer(segment).getInt(space.offset(segment) + COUNT);
+            if (entries < SPLIT_AT) {
+                return segment;
+            }
+            if (directory.depthOf(hash) < MAX_DEPTH) {
+                split(hash, segment);
+            } else if (entries < SLOTS - 1) {
+                return segment;
+            } else {
+                throw new IllegalStateException("more than " + (SLOTS - 1) + " index entries share " + MAX_DEPTH
+                        + " bits of hash; the index holds " + count);
+            }
+        }
+    }
+
+    private void split(long hash, int lower) {
+        long upperBit = Long.MIN_VALUE >>> directory.depthOf(hash);
+        int upper = newSegment();
+        directory.split(hash, upper);
+
+        UnsafeBuffer lowerBuffer = space.buffer(lower);
+        UnsafeBuffer upperBuffer = space.buffer(upper);
+        int lowerBase = space.offset(lower) + HEADER_BYTES;
+        int upperBase = space.offset(upper) + HEADER_BYTES;
+        for (int i = 0; i < SLOTS; i++) {
+            scratch[i] = lowerBuffer.getLong(lowerBase + (i << 3));
+        }
+        lowerBuffer.setMemory(lowerBase, 8 * SLOTS, (byte) 0);
+        int lowerCount = 0;
+        int upperCount = 0;
+        for (long word : scratch) {
+            if (word == 0) {
+                continue;
+            }
+            if ((word & upperBit) == 0) {
+                place(lowerBuffer, lowerBase, word);
+                lowerCount++;
+            } else {
+                place(upperBuffer, upperBase, word);
+                upperCount++;
+            }
+        }
+        lowerBuffer.putInt(lowerBase - HEADER_BYTES + COUNT, lowerCount);
+        upperBuffer.putInt(upperBase - HEADER_BYTES + COUNT, upperCount);
+    }
+
+    private static void place(UnsafeBuffer buffer, int base, long word) {
+        int slot = homeOf(word);
+        while (buffer.getLong(base + (slot << 3)) != 0) {
+            slot = (slot + 1) & (SLOTS - 1);
+        }
+        buffer.putLong(base + (slot << 3), word);
+    }
+
+    /** Removes the entry with this hash and reference; answers false when there is none. */
+    boolean remove(long hash, long reference) {
+        int segment = directory.segmentOf(hash);
+        UnsafeBuffer buffer = space.buffer(segment);
+        int offset = space.offset(segment);
+        int base = offset + HEADER_BYTES;
+        long wanted = wordOf(hash, reference);
+        int slot = homeOf(hash);
+        long word = buffer.getLong(base + (slot << 3));
+        while (word != wanted) {
+            if (word == 0) {
+                return false;
+            }
+            slot = (slot + 1) & (SLOTS - 1);
+            word = buffer.getLong(base + (slot << 3));
+        }
+        closeGap(buffer, base, slot);
+        buffer.putInt(offset + COUNT, buffer.getInt(offset + COUNT) - 1);
+        count--;
+        return true;
+    }
+
+    /** Moves later entries of the probe chain back, so that no look-up stops at the freed slot too early. */
+    private static void closeGap(UnsafeBuffer buffer, int base, int freed) {
+        int gap = freed;
+        int slot = freed;
+        while (true) {
+            slot = (slot + 1) & (SLOTS - 1);
+            long word = buffer.getLong(base + (slot << 3));
+            if (word == 0) {
+                break;
+            }
+            int distanceFromHome = (slot - homeOf(word)) & (SLOTS - 1);
+            if (distanceFromHome >= ((slot - gap) & (SLOTS - 1))) {
+                buffer.putLong(base + (gap << 3), word);
+                gap = slot;
+            }
+        }
+        buffer.putLong(base + (gap << 3), 0);
+    }
+
+    long count() {
+        return count;
+    }
+
+    /** Gives all segments back in constant time; the index must not be used afterwards. */
+    void release() {
+        space.recycle(segments);
+        segments = new SegmentList();
+        directory = new Directory(-1);
+        count = 0;
+    }
+
+    private static long wordOf(long hash, long reference) {
+        return (hash & ~REFERENCE_MASK) | ((reference >>> 3) + 1);
+    }
+
+    private static long referenceIn(long word) {
+        return ((word & REFERENCE_MASK) - 1) << 3;
+    }
+
+    private static int homeOf(long hash) {
+        return (int) (hash >>> REFERENCE_BITS) & (SLOTS - 1);
+    }
+}
