@@ -1,6 +1,8 @@
 package org.medsettle.journal;
 
-import org.medsettle.common.Hashing;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.zip.CRC32C;
 import org.medsettle.common.ThreadSafe;
 
 /**
@@ -57,8 +59,11 @@ final class RecordDescriptor {
         return HEADER_BYTES + ((bodyBytes + ALIGNMENT - 1) & -ALIGNMENT);
     }
 
-    /** What every record's CRC32C is combined with, by exclusive or, so that records of other journals never match. */
+    /** CRC32C of the identifier; exclusive-ored into every record's checksum, so that no record of another journal passes. */
     static int salt(JournalId id) {
-        return (int) Hashing.fold(Hashing.mix(id.high()), id.low());
+        ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        CRC32C crc = new CRC32C();
+        crc.update(bytes.putLong(id.high()).putLong(id.low()).flip());
+        return (int) crc.getValue();
     }
 }
