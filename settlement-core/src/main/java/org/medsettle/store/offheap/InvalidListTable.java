@@ -135,8 +135,8 @@ final class InvalidListTable {
                 return segment;
             }
             if (directory.depthOf(hash) == MAX_DEPTH) {
-                throw new IllegalStateException("more than " + SPLIT_AT + " entries of an invalid list share " + MAX_DEPTH
-                        + " bits of hash; the list holds " + count);
+                throw new IllegalStateException("more than " + SPLIT_AT + " entries of an invalid list share "
+                        + MAX_DEPTH + " bits of hash; the list holds " + count);
             }
             split(hash, segment);
         }
