@@ -231,6 +231,13 @@ final class InvalidListTable {
         }
     }
 
+    /** What the filter alone says. */
+    boolean filterMayContain(long cardKey) {
+        long hash = lookup.of(cardKey);
+        int segment = directory.segmentOf(hash);
+        return mayContain(space.buffer(segment), space.offset(segment), hash);
+    }
+
     private static boolean mayContain(UnsafeBuffer buffer, int offset, long hash) {
         int block = offset + FILTER + blockOf(hash);
         long bits = filterBitsOf(hash);
