@@ -19,7 +19,9 @@ public record JournalConfig(long segmentBytes, int batchBytes, long rollTimeoutN
         require(batchBytes >= RecordDescriptor.MIN_BATCH_BYTES, "batchBytes is too small");
         require(batchBytes <= RecordDescriptor.MAX_BATCH_BYTES, "batchBytes is too large");
         require(segmentBytes % SegmentDescriptor.HEADER_BYTES == 0, "segmentBytes must be a multiple of 4096");
-        require(segmentBytes >= SegmentDescriptor.minSegmentBytes(batchBytes), "segmentBytes is too small for batchBytes");
+        require(
+                segmentBytes >= SegmentDescriptor.minSegmentBytes(batchBytes),
+                "segmentBytes is too small for batchBytes");
         require(segmentBytes <= SegmentDescriptor.MAX_SEGMENT_BYTES, "segmentBytes is too large");
         require(rollTimeoutNs > 0, "rollTimeoutNs must be positive");
     }

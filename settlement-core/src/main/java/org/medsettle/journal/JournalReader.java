@@ -59,7 +59,8 @@ public final class JournalReader {
     }
 
     /** Header of the last segment read; null for a journal without segments. */
-    @Nullable SegmentHeader lastHeader() {
+    @Nullable
+    SegmentHeader lastHeader() {
         return lastHeader;
     }
 

@@ -112,6 +112,11 @@ public final class SettlementStateMachine {
         return ledger.moment.sequence();
     }
 
+    /** The stores this machine owns; only for counting, on its own thread. */
+    public LedgerStores stores() {
+        return ledger.stores;
+    }
+
     /** Digest of the whole state. */
     public long digest() {
         return ledger.stateDigest();

@@ -25,7 +25,7 @@ public final class ChronicleAccountStore implements AccountStore {
 
     private static final double MAX_BLOAT_FACTOR = 2;
 
-    private final ChronicleMap<Long, AccountEntry> map;
+    final ChronicleMap<Long, AccountEntry> map;
     private final long maxAccounts;
     private final boolean checkHandles;
     private final AccountEntry zero = AccountEntry.zero();

@@ -107,6 +107,14 @@ final class ChunkSupply implements AutoCloseable {
         return madeLate;
     }
 
+    int preparedCount() {
+        return prepared.size();
+    }
+
+    boolean isPreparing() {
+        return preparer != null && preparer.isAlive();
+    }
+
     private Chunk make() {
         try {
             return new Chunk(chunkBytes);

@@ -135,8 +135,8 @@ final class InvalidListTable {
                 return segment;
             }
             if (directory.depthOf(hash) == MAX_DEPTH) {
-                throw new IllegalStateException("more than " + SPLIT_AT + " entries of an invalid list share " + MAX_DEPTH
-                        + " bits of hash; the list holds " + count);
+                throw new IllegalStateException("more than " + SPLIT_AT + " entries of an invalid list share "
+                        + MAX_DEPTH + " bits of hash; the list holds " + count);
             }
             split(hash, segment);
         }
@@ -229,6 +229,13 @@ final class InvalidListTable {
                 addToFilter(buffer, offset, lookup.of(key));
             }
         }
+    }
+
+    /** What the filter alone says. */
+    boolean filterMayContain(long cardKey) {
+        long hash = lookup.of(cardKey);
+        int segment = directory.segmentOf(hash);
+        return mayContain(space.buffer(segment), space.offset(segment), hash);
     }
 
     private static boolean mayContain(UnsafeBuffer buffer, int offset, long hash) {

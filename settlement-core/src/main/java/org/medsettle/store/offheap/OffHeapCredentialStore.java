@@ -18,7 +18,8 @@ public final class OffHeapCredentialStore implements CredentialStore {
 
     public OffHeapCredentialStore(OffHeapMemory memory) {
         lookup = memory.hash();
-        records = new RecordSlab<>(memory.supply(), ElectronicCredential::new, credential -> ElectronicCredential.BYTES);
+        records =
+                new RecordSlab<>(memory.supply(), ElectronicCredential::new, credential -> ElectronicCredential.BYTES);
         byToken = memory.newIndex();
     }
 
@@ -28,7 +29,8 @@ public final class OffHeapCredentialStore implements CredentialStore {
         Invariant.check(known == NONE, "a token is added once");
 
         long reference = records.add(credential);
-        byToken.add(lookup.of(credential.buffer(), credential.tokenOffset(), ElectronicCredential.TOKEN_BYTES), reference);
+        byToken.add(
+                lookup.of(credential.buffer(), credential.tokenOffset(), ElectronicCredential.TOKEN_BYTES), reference);
         return reference;
     }
 
@@ -37,7 +39,8 @@ public final class OffHeapCredentialStore implements CredentialStore {
         long hash = lookup.of(token, offset, ElectronicCredential.TOKEN_BYTES);
         for (long r = byToken.first(hash); r != ReferenceIndex.NONE; r = byToken.next()) {
             ElectronicCredential candidate = records.at(r);
-            if (AsciiField.equal(candidate.buffer(), candidate.tokenOffset(), token, offset, ElectronicCredential.TOKEN_BYTES)) {
+            if (AsciiField.equal(
+                    candidate.buffer(), candidate.tokenOffset(), token, offset, ElectronicCredential.TOKEN_BYTES)) {
                 return r;
             }
         }

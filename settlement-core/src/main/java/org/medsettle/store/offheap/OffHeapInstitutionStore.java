@@ -6,8 +6,8 @@ import org.medsettle.common.Invariant;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.domain.AsciiField;
-import org.medsettle.domain.institution.InstitutionStore;
 import org.medsettle.domain.institution.Institution;
+import org.medsettle.domain.institution.InstitutionStore;
 
 /** Institutions off heap, indexed by code. Failure: a second add of a code breaks an invariant. */
 @ThreadConfined(Threads.STATE_MACHINE)

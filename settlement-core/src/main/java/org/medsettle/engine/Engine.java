@@ -1,0 +1,181 @@
+package org.medsettle.engine;
+
+import com.lmax.disruptor.BatchEventProcessor;
+import com.lmax.disruptor.BatchEventProcessorBuilder;
+import com.lmax.disruptor.BlockingWaitStrategy;
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.SequenceBarrier;
+import com.lmax.disruptor.SleepingWaitStrategy;
+import com.lmax.disruptor.WaitStrategy;
+import com.lmax.disruptor.YieldingWaitStrategy;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.medsettle.command.Command;
+import org.medsettle.command.ResultCode;
+import org.medsettle.common.EpochClock;
+import org.medsettle.common.FatalErrorHandler;
+import org.medsettle.common.ThreadSafe;
+import org.medsettle.common.Threads;
+import org.medsettle.journal.CommandLog;
+import org.medsettle.journal.RecoveryOutcome;
+import org.medsettle.state.LedgerStores;
+import org.medsettle.state.SettlementStateMachine;
+
+/**
+ * One node's pipeline: recovers the ledger from the command log, then runs the stages of the ring. No reply leaves before
+ * min(applied, durable) has reached its sequence; see {@link ReplyGate}.
+ *
+ * <p>Threads: {@link #offer} and the figures from any thread; {@link #close} once. Failure: a stage that fails fences the
+ * engine and calls the {@link FatalErrorHandler}; {@link RecoveryRefusedException} from {@link #open}.
+ */
+@ThreadSafe
+public final class Engine implements AutoCloseable {
+    /** Lane of a command that nobody waits for. */
+    public static final int NO_LANE = -1;
+
+    private static final long DRAIN_POLL_NS = 100_000;
+
+    private final RingBuffer<Slot> ring;
+    private final IngressPublisher ingress;
+    private final CommandLog log;
+    private final LedgerStores stores;
+    private final RecoveryOutcome recovery;
+    private final EngineCounters counters = new EngineCounters();
+    private final List<BatchEventProcessor<Slot>> stages;
+    private final List<Thread> threads;
+
+    private Engine(
+            EngineConfig config,
+            LedgerStores stores,
+            CommandLog log,
+            EpochClock clock,
+            ReplyPort replies,
+            FatalErrorHandler fatal) {
+        this.log = log;
+        this.stores = stores;
+        SettlementStateMachine machine = new SettlementStateMachine(stores);
+        Replay replay = new Replay(machine);
+        recovery = replay.run(log);
+        counters.onApplied(machine);
+
+        ring = RingBuffer.createMultiProducer(Slot.factory(), config.ringSlots(), waitStrategy(config.waiting()));
+        ingress = new IngressPublisher(ring, clock, config.reservedSlots());
+        HaltingExceptionHandler halting = new HaltingExceptionHandler(fatal, ingress);
+
+        // 1 published: doors put commands on the ring, stamped with their time
+        SequenceBarrier published = ring.newBarrier();
+        // 2 journal, group commit  ||  3 state machine: both walk the published ring
+        var journal = stage(
+                config,
+                published,
+                halting,
+                new JournalHandler(log, new Stamp(machine.sequence(), replay.lastTimeMs())));
+        var state = stage(
+                config,
+                published,
+                halting,
+                new StateMachineHandler(
+                        machine, new Stamp(machine.sequence(), replay.lastTimeMs()), ingress, counters));
+        // 4 reply gate: behind both
+        SequenceBarrier decidedAndDurable = ring.newBarrier(journal.getSequence(), state.getSequence());
+        var gate = stage(config, decidedAndDurable, halting, new ReplyGate(replies));
+        // 5 a slot is free again when its reply has left
+        ring.addGatingSequences(gate.getSequence());
+
+        stages = List.of(journal, state, gate);
+        threads = List.of(
+                new Thread(journal, Threads.JOURNAL),
+                new Thread(state, Threads.STATE_MACHINE),
+                new Thread(gate, Threads.REPLY_GATE));
+    }
+
+    /** Recovers the ledger and starts the stages. The engine owns the stores and the log from here on. */
+    public static Engine open(
+            EngineConfig config,
+            LedgerStores stores,
+            CommandLog log,
+            EpochClock clock,
+            ReplyPort replies,
+            FatalErrorHandler fatal) {
+        Engine engine = new Engine(config, stores, log, clock, replies, fatal);
+        engine.threads.forEach(Thread::start);
+        return engine;
+    }
+
+    private BatchEventProcessor<Slot> stage(
+            EngineConfig config, SequenceBarrier barrier, HaltingExceptionHandler halting, EventHandler<Slot> handler) {
+        BatchEventProcessor<Slot> stage = new BatchEventProcessorBuilder()
+                .setMaxBatchSize(config.maxBatch())
+                .build(ring, barrier, handler);
+        stage.setExceptionHandler(halting);
+        return stage;
+    }
+
+    private static WaitStrategy waitStrategy(EngineConfig.Wait waiting) {
+        return switch (waiting) {
+            case BLOCKING -> new BlockingWaitStrategy();
+            case SLEEPING -> new SleepingWaitStrategy();
+            case YIELDING -> new YieldingWaitStrategy();
+        };
+    }
+
+    /** Puts a copy of the command on the ring: OK, BUSY, DRAINING or FENCED, at once. */
+    public ResultCode offer(Command command) {
+        return ingress.offer(command);
+    }
+
+    /** Answers new offers DRAINING and waits until every accepted command has been answered, at most {@code timeoutNs}. */
+    public boolean drain(long timeoutNs) {
+        ingress.close(ResultCode.DRAINING);
+        long deadline = System.nanoTime() + timeoutNs;
+        while (ring.remainingCapacity() < ring.getBufferSize()) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(DRAIN_POLL_NS);
+        }
+        return true;
+    }
+
+    /** Stops the stages, closes the log and lets the stores go. Call {@link #drain} first, or lose unanswered commands. */
+    @Override
+    public void close() {
+        ingress.close(ResultCode.DRAINING);
+        stages.forEach(BatchEventProcessor::halt);
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        log.close();
+        stores.close();
+    }
+
+    public RecoveryOutcome recovery() {
+        return recovery;
+    }
+
+    public EngineCounters counters() {
+        return counters;
+    }
+
+    public CommandLog log() {
+        return log;
+    }
+
+    public int ringSlots() {
+        return ring.getBufferSize();
+    }
+
+    public long ringUsed() {
+        return ring.getBufferSize() - ring.remainingCapacity();
+    }
+
+    /** Offers answered BUSY so far. */
+    public long busyAnswers() {
+        return ingress.refused();
+    }
+}

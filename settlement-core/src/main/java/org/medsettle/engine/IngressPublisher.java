@@ -1,0 +1,73 @@
+package org.medsettle.engine;
+
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import java.util.concurrent.atomic.LongAdder;
+import org.medsettle.command.Command;
+import org.medsettle.command.ResultCode;
+import org.medsettle.common.EpochClock;
+import org.medsettle.common.ThreadSafe;
+
+/**
+ * Puts commands on the ring, without ever waiting: a full ring is an answer, not a pause. The last slots are kept for
+ * reversals and outcome queries, which are what ends an overload.
+ *
+ * <p>Threads: any; the ring's multi-producer claim orders them. The clock is read here and nowhere else.
+ */
+@ThreadSafe
+final class IngressPublisher {
+    private final RingBuffer<Slot> ring;
+    private final EpochClock clock;
+    private final int reservedSlots;
+    private final LongAdder refused = new LongAdder();
+    private volatile ResultCode closedWith = ResultCode.OK;
+
+    IngressPublisher(RingBuffer<Slot> ring, EpochClock clock, int reservedSlots) {
+        this.ring = ring;
+        this.clock = clock;
+        this.reservedSlots = reservedSlots;
+    }
+
+    /** OK when the command is on the ring; else why it is not. */
+    ResultCode offer(Command command) {
+        ResultCode closed = closedWith;
+        if (closed != ResultCode.OK) {
+            return closed;
+        }
+        if (!command.type().endsOverload() && !ring.hasAvailableCapacity(reservedSlots + 1)) {
+            refused.increment();
+            return ResultCode.BUSY;
+        }
+        return publish(command);
+    }
+
+    private ResultCode publish(Command command) {
+        long at;
+        try {
+            at = ring.tryNext();
+        } catch (InsufficientCapacityException full) {
+            refused.increment();
+            return ResultCode.BUSY;
+        }
+        try {
+            Slot slot = ring.get(at);
+            slot.command.copyFrom(command);
+            slot.command.timeMs(clock.epochMs());
+        } finally {
+            ring.publish(at);
+        }
+        return ResultCode.OK;
+    }
+
+    /** From now on every offer is answered with {@code code}: DRAINING or FENCED. */
+    void close(ResultCode code) {
+        if (closedWith != ResultCode.FENCED) {
+            closedWith = code;
+        }
+    }
+
+    /** Offers answered BUSY. */
+    long refused() {
+        return refused.sum();
+    }
+}

@@ -1,0 +1,45 @@
+package org.medsettle.engine;
+
+import com.lmax.disruptor.EventHandler;
+import org.medsettle.command.Command;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+import org.medsettle.journal.CommandLog;
+
+/**
+ * The journal stage: appends every journalled command and makes the whole ring batch durable with one force. Its ring
+ * sequence moves on only after that force, which is what the reply gate waits for.
+ *
+ * <p>Failure: a failed write or force throws and is final; the stage's sequence stays where it was.
+ */
+@ThreadConfined(Threads.JOURNAL)
+final class JournalHandler implements EventHandler<Slot> {
+    /** Version of all command bodies as the command room lays them out today. */
+    static final int BODY_VERSION = 1;
+
+    private final CommandLog log;
+    private final Stamp stamp;
+
+    JournalHandler(CommandLog log, Stamp stamp) {
+        this.log = log;
+        this.stamp = stamp;
+    }
+
+    @Override
+    public void onEvent(Slot slot, long ringSequence, boolean endOfBatch) {
+        Command command = slot.command;
+        stamp.next(command);
+        if (command.type().isJournalled()) {
+            log.append(
+                    stamp.sequence(),
+                    stamp.timeMs(),
+                    command.type().code(),
+                    BODY_VERSION,
+                    command.body(),
+                    command.length());
+        }
+        if (endOfBatch) {
+            log.commit();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.medsettle.engine;
+
+import com.lmax.disruptor.EventFactory;
+import java.nio.ByteBuffer;
+import org.medsettle.command.Command;
+import org.medsettle.command.Reply;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+
+/** One place on the ring: a command and its reply, both in one direct block made when the ring is. */
+@ThreadConfined(Threads.CALLER)
+final class Slot {
+    final Command command;
+    final Reply reply;
+
+    private Slot(ByteBuffer block) {
+        command = new Command(block.slice(0, Command.INLINE_BYTES));
+        reply = new Reply(block.slice(Command.INLINE_BYTES, Reply.INLINE_BYTES));
+    }
+
+    /** Makes slots out of blocks of 256, so that the ring is a few allocations and not tens of thousands. */
+    static EventFactory<Slot> factory() {
+        return new EventFactory<>() {
+            private static final int SLOT_BYTES = Command.INLINE_BYTES + Reply.INLINE_BYTES;
+            private static final int BLOCK_SLOTS = 256;
+            private ByteBuffer block = ByteBuffer.allocateDirect(0);
+            private int at;
+
+            @Override
+            public Slot newInstance() {
+                if (at == block.capacity()) {
+                    block = ByteBuffer.allocateDirect(SLOT_BYTES * BLOCK_SLOTS);
+                    at = 0;
+                }
+                at += SLOT_BYTES;
+                return new Slot(block.slice(at - SLOT_BYTES, SLOT_BYTES));
+            }
+        };
+    }
+
+    /** Lets buffers go that a large command or reply has outgrown. */
+    void clear() {
+        command.clear();
+        reply.clear();
+    }
+}

@@ -1,0 +1,78 @@
+package org.medsettle.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.medsettle.store.TestRecords.assertSameBytes;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.medsettle.common.Invariant.InvariantViolation;
+import org.medsettle.domain.institution.InstitutionStore;
+import org.medsettle.domain.institution.Institution;
+
+/** What every store of institutions does. */
+public abstract class InstitutionStoreContract {
+    private static final int MANY = 1_000;
+
+    protected abstract InstitutionStore create();
+
+    @Test
+    void shouldFindWhatWasAdded() {
+        InstitutionStore institutions = create();
+
+        for (long n = 1; n <= MANY; n++) {
+            institutions.add(TestRecords.institution(n));
+        }
+
+        assertEquals(MANY, institutions.count());
+        for (long n = 1; n <= MANY; n++) {
+            Institution institution = TestRecords.institution(n);
+            long reference = institutions.findByCode(institution.buffer(), institution.codeOffset());
+            assertSameBytes(institution, institutions.at(reference), Institution.BYTES);
+        }
+    }
+
+    @Test
+    void shouldAnswerNoneWhenUnknown() {
+        InstitutionStore institutions = create();
+        institutions.add(TestRecords.institution(1));
+        Institution stranger = TestRecords.institution(2);
+
+        assertEquals(InstitutionStore.NONE, institutions.findByCode(stranger.buffer(), stranger.codeOffset()));
+    }
+
+    @Test
+    void shouldKeepChangesMadeInPlace() {
+        InstitutionStore institutions = create();
+        long reference = institutions.add(TestRecords.institution(1));
+        institutions.add(TestRecords.institution(2));
+
+        institutions.at(reference).payableFen(77);
+
+        assertEquals(77, institutions.at(reference).payableFen());
+    }
+
+    @Test
+    void shouldVisitInOrderOfArrival() {
+        InstitutionStore institutions = create();
+        List<Long> added = new ArrayList<>();
+        for (long n = 1; n <= MANY; n++) {
+            added.add(institutions.add(TestRecords.institution(n)));
+        }
+
+        List<Long> visited = new ArrayList<>();
+        institutions.forEach(visited::add);
+
+        assertEquals(added, visited);
+    }
+
+    @Test
+    void shouldFailWhenAddedTwice() {
+        InstitutionStore institutions = create();
+        institutions.add(TestRecords.institution(1));
+
+        assertThrows(InvariantViolation.class, () -> institutions.add(TestRecords.institution(1)));
+        assertEquals(1, institutions.count());
+    }
+}

@@ -1,0 +1,120 @@
+package org.medsettle.store.chronicle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.medsettle.common.Invariant.InvariantViolation;
+import org.medsettle.domain.account.Account;
+import org.medsettle.domain.account.AccountStore;
+import org.medsettle.store.AccountStoreContract;
+
+class ChronicleAccountStoreTest extends AccountStoreContract {
+    private static final int MILLION = 1_000_000;
+
+    @Override
+    protected AccountStore create(long maxAccounts) {
+        return ChronicleAccountStore.create(maxAccounts, true);
+    }
+
+    /** What the handles stand on: no address changes, and the map by key shows what was written by address. */
+    @Test
+    void shouldKeepEveryAddressWhenAMillionAccountsAreOpenedAndMoved() {
+        try (ChronicleAccountStore accounts = ChronicleAccountStore.create(MILLION, false)) {
+            long[] handles = new long[MILLION + 1];
+            AccountEntry reused = new AccountEntry();
+            SplittableRandom random = new SplittableRandom(7);
+            for (int owner = 1; owner <= MILLION; owner++) {
+                handles[owner] = accounts.open(owner);
+                Account moved = accounts.at(handles[1 + random.nextInt(owner)]);
+                moved.balanceFen(moved.balanceFen() + owner);
+            }
+
+            for (int i = 0; i < MILLION; i++) {
+                Account moved = accounts.at(handles[1 + random.nextInt(MILLION)]);
+                moved.balanceFen(moved.balanceFen() + i);
+            }
+
+            for (int owner = 1; owner <= MILLION; owner++) {
+                assertEquals(handles[owner], accounts.resolve(owner), "address of account " + owner);
+                Account byHandle = accounts.at(handles[owner]);
+                AccountEntry byKey = accounts.map.getUsing((long) owner, reused);
+                assertEquals(owner, byHandle.owner());
+                assertEquals(byHandle.balanceFen(), byKey.bytesStore().readLong(byKey.offset() + Long.BYTES));
+            }
+            assertEquals(MILLION, accounts.count());
+        }
+    }
+
+    @Test
+    void shouldFillUpToTheConfiguredMaximum() {
+        for (int max : new int[] {1, 2, 10, 100, 1_000, 10_000, 100_000}) {
+            try (ChronicleAccountStore accounts = ChronicleAccountStore.create(max, false)) {
+                for (long owner = 1; owner <= max; owner++) {
+                    accounts.open(owner * 1_000_003);
+                }
+                assertEquals(max, accounts.count());
+            }
+        }
+    }
+
+    @Test
+    void shouldFailWhenTheHandleIsNotOfTheMap() {
+        try (AccountStore accounts = create(10)) {
+            assertThrows(InvariantViolation.class, () -> accounts.at(1));
+            long handle = accounts.open(1);
+
+            assertThrows(InvariantViolation.class, () -> accounts.at(AccountStore.NONE));
+            assertThrows(InvariantViolation.class, () -> accounts.at(0));
+            assertThrows(InvariantViolation.class, () -> accounts.at(handle + 8));
+        }
+    }
+
+    @Test
+    void shouldFailInCheckingModeWhenTheHandleIsNotTheOneOfItsOwner() {
+        try (AccountStore accounts = create(10)) {
+            long first = accounts.open(1);
+            long last = accounts.open(2);
+            accounts.at(Math.min(first, last)).balanceFen(1);
+
+            // Eight bytes on, the balance is taken for the owner.
+            assertThrows(InvariantViolation.class, () -> accounts.at(Math.min(first, last) + 8));
+        }
+    }
+
+    @Test
+    void shouldFailAfterClose() {
+        AccountStore accounts = create(10);
+        long handle = accounts.open(1);
+
+        accounts.close();
+
+        assertThrows(InvariantViolation.class, () -> accounts.at(handle));
+    }
+
+    @Test
+    void shouldServeAnotherThreadThanTheOneThatMadeIt() {
+        try (AccountStore accounts = create(1_000)) {
+            long balance = CompletableFuture.supplyAsync(() -> {
+                        for (long owner = 1; owner <= 1_000; owner++) {
+                            accounts.at(accounts.open(owner)).balanceFen(owner);
+                        }
+                        return accounts.count();
+                    })
+                    .join();
+
+            assertEquals(1_000, balance);
+        }
+    }
+
+    @Test
+    void shouldRefuseAMaximumBelowOne() {
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> ChronicleAccountStore.create(0, false));
+
+        assertTrue(refused.getMessage().contains("maxAccounts"));
+    }
+}

@@ -1,0 +1,83 @@
+package org.medsettle.store.offheap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.medsettle.common.Invariant.InvariantViolation;
+import org.medsettle.domain.settlement.KeyRecord;
+import org.medsettle.store.TestRecords;
+
+class RecordSlabTest {
+    private static RecordSlab<KeyRecord> slab(ChunkSupply supply) {
+        return new RecordSlab<>(supply, KeyRecord::new, key -> KeyRecord.BYTES);
+    }
+
+    @Test
+    void shouldNotLetARecordStraddleTwoChunks() {
+        RecordSlab<KeyRecord> slab = slab(TestMemory.supply());
+        int length = 40 * 1_000;
+
+        assertEquals(0, slab.reserve(length));
+        assertEquals(ChunkSupply.MIN_CHUNK_BYTES, slab.reserve(length));
+        assertEquals(ChunkSupply.MIN_CHUNK_BYTES + length, slab.reserve(ChunkSupply.MIN_CHUNK_BYTES - length));
+    }
+
+    @Test
+    void shouldRefuseLengthsThatDoNotFit() {
+        RecordSlab<KeyRecord> slab = slab(TestMemory.supply());
+
+        assertThrows(IllegalArgumentException.class, () -> slab.reserve(ChunkSupply.MIN_CHUNK_BYTES + 8));
+        assertThrows(IllegalArgumentException.class, () -> slab.reserve(0));
+        assertThrows(IllegalArgumentException.class, () -> slab.reserve(-8));
+        assertThrows(InvariantViolation.class, () -> slab.reserve(12));
+        assertEquals(0, slab.count());
+    }
+
+    @Test
+    void shouldTakeARecordAsLongAsAChunk() {
+        RecordSlab<KeyRecord> slab = slab(TestMemory.supply());
+
+        assertEquals(0, slab.reserve(ChunkSupply.MIN_CHUNK_BYTES));
+        assertEquals(ChunkSupply.MIN_CHUNK_BYTES, slab.reserve(8));
+    }
+
+    @Test
+    void shouldCopyItsOwnRecords() {
+        RecordSlab<KeyRecord> slab = slab(TestMemory.supply());
+        slab.add(TestRecords.key(1));
+        slab.add(TestRecords.key(2));
+
+        long copy = slab.add(slab.at(0));
+
+        assertEquals(TestRecords.key(1).word1(), slab.at(copy).word1());
+    }
+
+    @Test
+    void shouldFailOutsideTheSlab() {
+        RecordSlab<KeyRecord> slab = slab(TestMemory.supply());
+        slab.add(TestRecords.key(1));
+
+        assertThrows(IndexOutOfBoundsException.class, () -> slab.at(-1));
+        assertThrows(RuntimeException.class, () -> slab.at(1L << 30));
+        assertThrows(IndexOutOfBoundsException.class, () -> slab.at(1L << 37));
+    }
+
+    @Test
+    void shouldGiveItsChunksBackWhenReleased() {
+        ChunkSupply supply = TestMemory.supply();
+        RecordSlab<KeyRecord> slab = slab(supply);
+        for (long n = 0; n < 10_000; n++) {
+            slab.add(TestRecords.key(n));
+        }
+        assertTrue(supply.inUseBytes() >= 10_000L * KeyRecord.BYTES);
+
+        slab.release();
+
+        assertEquals(0, supply.inUseBytes());
+        assertEquals(0, slab.count());
+        assertEquals(0, slab.add(TestRecords.key(3)));
+        assertEquals(TestRecords.key(3).word1(), slab.at(0).word1());
+    }
+}
