@@ -1,0 +1,76 @@
+package org.medsettle.gateway.config;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns gathered values into the records the components take. Threads: stateless. */
+final class ConfigRecords {
+    private ConfigRecords() {}
+
+    static NodeConfig of(ConfigLayers from) {
+        return new NodeConfig(
+                from.text(Settings.NODE_NAME),
+                from.whole(Settings.NODE_DRAIN_TIMEOUT_MS),
+                new DataConfig(
+                        Path.of(from.text(Settings.DATA_DIR)),
+                        from.count(Settings.DATA_SEGMENT_BYTES),
+                        from.count(Settings.DATA_PREPARED_SEGMENTS),
+                        from.whole(Settings.DATA_DIGEST_EVERY_SEQUENCES)),
+                new EngineConfig(
+                        from.count(Settings.ENGINE_RING_SIZE),
+                        from.count(Settings.ENGINE_RESERVED_PERCENT),
+                        from.text(Settings.ENGINE_WAIT_STRATEGY),
+                        from.count(Settings.ENGINE_WARM_UP_COMMANDS)),
+                new StoreConfig(from.text(Settings.STORE_ACCOUNTS), from.whole(Settings.STORE_MAX_ACCOUNTS)),
+                rules(from),
+                his(from),
+                admin(from));
+    }
+
+    private static RulesConfig rules(ConfigLayers from) {
+        return new RulesConfig(
+                from.count(Settings.RULES_KEY_RETENTION_DAYS),
+                from.count(Settings.RULES_TEMPORARY_LOSS_DAYS),
+                from.count(Settings.RULES_DAY_CUT_MINUTES),
+                from.flag(Settings.RULES_SIGN_ON_REQUIRED),
+                from.whole(Settings.RULES_BILL_LIMIT_FEN),
+                from.whole(Settings.RULES_DAILY_ACCOUNT_LIMIT_FEN));
+    }
+
+    private static HisDoorConfig his(ConfigLayers from) {
+        return new HisDoorConfig(
+                from.text(Settings.HIS_HOST),
+                from.count(Settings.HIS_PORT),
+                from.count(Settings.HIS_THREADS),
+                from.count(Settings.HIS_MAX_CONNECTIONS),
+                from.count(Settings.HIS_MAX_BODY_BYTES),
+                from.count(Settings.HIS_MAX_PIPELINED),
+                from.whole(Settings.HIS_IDLE_TIMEOUT_MS),
+                from.whole(Settings.HIS_REQUEST_TIMEOUT_MS),
+                dialects(from.text(Settings.HIS_DIALECTS)));
+    }
+
+    private static Map<Integer, Set<String>> dialects(String text) {
+        Map<Integer, Set<String>> dialects = new HashMap<>();
+        for (String one : text.isEmpty() ? List.<String>of() : List.of(text.split(" ", -1))) {
+            int colon = one.indexOf(':');
+            List<String> flags = List.of(one.substring(colon + 1).split("\\+", -1));
+            dialects.put(Integer.valueOf(one.substring(0, colon)), Set.copyOf(flags));
+        }
+        return dialects;
+    }
+
+    private static AdminConfig admin(ConfigLayers from) {
+        return new AdminConfig(
+                from.text(Settings.ADMIN_HOST),
+                from.count(Settings.ADMIN_PORT),
+                from.count(Settings.ADMIN_MAX_CONNECTIONS),
+                from.count(Settings.ADMIN_MAX_BODY_BYTES),
+                from.whole(Settings.ADMIN_IDLE_TIMEOUT_MS),
+                from.whole(Settings.ADMIN_REPLY_TIMEOUT_MS),
+                from.text(Settings.ADMIN_TOKEN));
+    }
+}

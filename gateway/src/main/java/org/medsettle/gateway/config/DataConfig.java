@@ -1,0 +1,6 @@
+package org.medsettle.gateway.config;
+
+import java.nio.file.Path;
+
+/** Where the journal lies and how it is cut. Units: bytes, sequences. */
+public record DataConfig(Path dir, int segmentBytes, int preparedSegments, long digestEverySequences) {}

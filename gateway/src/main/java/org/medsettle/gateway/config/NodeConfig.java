@@ -1,0 +1,12 @@
+package org.medsettle.gateway.config;
+
+/** Everything a node is told at its start, one record per component. Units: drain timeout in milliseconds. */
+public record NodeConfig(
+        String name,
+        long drainTimeoutMs,
+        DataConfig data,
+        EngineConfig engine,
+        StoreConfig store,
+        RulesConfig rules,
+        HisDoorConfig his,
+        AdminConfig admin) {}

@@ -1,0 +1,27 @@
+package org.medsettle.gateway.config;
+
+import org.medsettle.command.ConfigureBody;
+
+/**
+ * The settings that rules depend on. They enter the ledger as a CONFIGURE command, so that replay decides as the node did.
+ *
+ * <p>Units: days, minutes after midnight, fen; a limit of 0 means none.
+ */
+public record RulesConfig(
+        int keyRetentionDays,
+        int temporaryLossDays,
+        int dayCutMinutes,
+        boolean signOnRequired,
+        long billLimitFen,
+        long dailyAccountLimitFen) {
+
+    /** Writes all settings into the body of a CONFIGURE command. */
+    public void write(ConfigureBody body) {
+        body.keyRetentionDays(keyRetentionDays)
+                .temporaryLossDays(temporaryLossDays)
+                .dayCutMinutes(dayCutMinutes)
+                .signOnRequired(signOnRequired)
+                .billLimitFen(billLimitFen)
+                .dailyAccountLimitFen(dailyAccountLimitFen);
+    }
+}

@@ -1,0 +1,107 @@
+package org.medsettle.gateway.config;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.medsettle.gateway.config.SettingType.Choice;
+import org.medsettle.gateway.config.SettingType.Flag;
+import org.medsettle.gateway.config.SettingType.Form;
+import org.medsettle.gateway.config.SettingType.PowerOfTwo;
+import org.medsettle.gateway.config.SettingType.Text;
+import org.medsettle.gateway.config.SettingType.Whole;
+
+/**
+ * Every key of the configuration with its type, range and default. {@code config/medsettle.yaml} documents the same keys
+ * with the same defaults; a test compares the two.
+ *
+ * <p>Threads: immutable once loaded.
+ */
+final class Settings {
+    private static final List<Setting> ALL = new ArrayList<>();
+    private static final String DIALECT_FLAG = "(infcode_text|output_text|wrapped|fund_with_account|stmt_six_digits)";
+    private static final String DIALECT = "[0-9]{6}:" + DIALECT_FLAG + "(\\+" + DIALECT_FLAG + ")*";
+    private static final Form DIALECTS = new Form(
+            Pattern.compile("(" + DIALECT + "( " + DIALECT + ")*)?"),
+            "AREA:FLAG+FLAG, a blank between areas, with flags infcode_text, output_text, wrapped, "
+                    + "fund_with_account, stmt_six_digits");
+
+    static final Setting NODE_NAME = setting("node.name", new Text(1, 40), "medsettle");
+    static final Setting NODE_DRAIN_TIMEOUT_MS = setting("node.drain_timeout_ms", new Whole(100, 600_000), 30_000L);
+
+    static final Setting DATA_DIR = setting("data.dir", new Text(1, 4_096), "data");
+    static final Setting DATA_SEGMENT_BYTES = setting("data.segment_bytes", new Whole(1L << 20, 1L << 30), 64L << 20);
+    static final Setting DATA_PREPARED_SEGMENTS = setting("data.prepared_segments", new Whole(1, 16), 2L);
+    static final Setting DATA_DIGEST_EVERY_SEQUENCES =
+            setting("data.digest_every_sequences", new Whole(1_000, 100_000_000), 100_000L);
+
+    static final Setting ENGINE_RING_SIZE = setting("engine.ring_size", new PowerOfTwo(1L << 10, 1L << 20), 1L << 14);
+    static final Setting ENGINE_RESERVED_PERCENT = setting("engine.reserved_percent", new Whole(1, 50), 5L);
+    static final Setting ENGINE_WAIT_STRATEGY = setting(
+            "engine.wait_strategy", new Choice(List.of("blocking", "sleeping", "yielding", "busy_spin")), "blocking");
+    static final Setting ENGINE_WARM_UP_COMMANDS =
+            setting("engine.warm_up_commands", new Whole(0, 10_000_000), 50_000L);
+
+    static final Setting STORE_ACCOUNTS =
+            setting("store.accounts", new Choice(List.of("chronicle", "heap")), "chronicle");
+    static final Setting STORE_MAX_ACCOUNTS = setting("store.max_accounts", new Whole(1_000, 200_000_000), 2_000_000L);
+
+    static final Setting RULES_KEY_RETENTION_DAYS = setting("rules.key_retention_days", new Whole(1, 3_660), 62L);
+    static final Setting RULES_TEMPORARY_LOSS_DAYS = setting("rules.temporary_loss_days", new Whole(1, 30), 7L);
+    static final Setting RULES_DAY_CUT_MINUTES = setting("rules.day_cut_minutes", new Whole(0, 1_439), 0L);
+    static final Setting RULES_SIGN_ON_REQUIRED = setting("rules.sign_on_required", new Flag(), true);
+    static final Setting RULES_BILL_LIMIT_FEN = setting("rules.bill_limit_fen", new Whole(0, 9_999_999_999L), 0L);
+    static final Setting RULES_DAILY_ACCOUNT_LIMIT_FEN =
+            setting("rules.daily_account_limit_fen", new Whole(0, 9_999_999_999L), 0L);
+
+    static final Setting HIS_HOST = setting("his.host", new Text(1, 255), "127.0.0.1");
+    static final Setting HIS_PORT = setting("his.port", new Whole(0, 65_535), 8080L);
+    static final Setting HIS_THREADS = setting("his.threads", new Whole(1, 64), 1L);
+    static final Setting HIS_MAX_CONNECTIONS = setting("his.max_connections", new Whole(1, 100_000), 4_096L);
+    static final Setting HIS_MAX_BODY_BYTES = setting("his.max_body_bytes", new Whole(1_024, 1L << 20), 262_144L);
+    static final Setting HIS_MAX_PIPELINED = setting("his.max_pipelined", new Whole(1, 4_096), 64L);
+    static final Setting HIS_IDLE_TIMEOUT_MS = setting("his.idle_timeout_ms", new Whole(1_000, 3_600_000), 75_000L);
+    static final Setting HIS_REQUEST_TIMEOUT_MS = setting("his.request_timeout_ms", new Whole(100, 600_000), 10_000L);
+    static final Setting HIS_DIALECTS = setting("his.dialects", DIALECTS, "");
+
+    static final Setting ADMIN_HOST = setting("admin.host", new Text(1, 255), "127.0.0.1");
+    static final Setting ADMIN_PORT = setting("admin.port", new Whole(0, 65_535), 8081L);
+    static final Setting ADMIN_MAX_CONNECTIONS = setting("admin.max_connections", new Whole(1, 1_024), 64L);
+    static final Setting ADMIN_MAX_BODY_BYTES =
+            setting("admin.max_body_bytes", new Whole(1L << 16, 16L << 20), 4L << 20);
+    static final Setting ADMIN_IDLE_TIMEOUT_MS = setting("admin.idle_timeout_ms", new Whole(1_000, 3_600_000), 60_000L);
+    static final Setting ADMIN_REPLY_TIMEOUT_MS = setting("admin.reply_timeout_ms", new Whole(100, 600_000), 30_000L);
+    static final Setting ADMIN_TOKEN = setting("admin.token", new Text(0, 200), "");
+
+    private Settings() {}
+
+    /** All settings in the order of the file. */
+    static List<Setting> all() {
+        return Collections.unmodifiableList(ALL);
+    }
+
+    static @Nullable Setting ofKey(String key) {
+        for (Setting setting : ALL) {
+            if (setting.key().equals(key)) {
+                return setting;
+            }
+        }
+        return null;
+    }
+
+    static @Nullable Setting ofEnvironmentName(String name) {
+        for (Setting setting : ALL) {
+            if (setting.environmentName().equals(name)) {
+                return setting;
+            }
+        }
+        return null;
+    }
+
+    private static Setting setting(String key, SettingType type, Object initial) {
+        Setting setting = new Setting(key, type, initial);
+        ALL.add(setting);
+        return setting;
+    }
+}
