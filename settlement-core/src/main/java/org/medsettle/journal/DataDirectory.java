@@ -37,8 +37,8 @@ public final class DataDirectory implements AutoCloseable {
     public static DataDirectory open(Path directory) {
         try {
             Files.createDirectories(directory.resolve("journal"));
-            FileChannel channel = FileChannel.open(
-                    directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             DataDirectory opened = new DataDirectory(directory, channel);
             opened.lockAndCheck();
             return opened;

@@ -58,8 +58,10 @@ public final class LocalJournal implements CommandLog {
         Invariant.check(writer == null, "a journal is replayed once, before it is written");
         JournalReader reader = new JournalReader(parts.files());
         try {
-            RecoveryOutcome outcome = reader.read(fromSequence, view -> applier.onCommand(
-                    view.sequence(), view.timeMs(), view.type(), view.version(), view.body(), view.length()));
+            RecoveryOutcome outcome = reader.read(
+                    fromSequence,
+                    view -> applier.onCommand(
+                            view.sequence(), view.timeMs(), view.type(), view.version(), view.body(), view.length()));
             if (outcome instanceof Corrupt corrupt) {
                 LOG.error("journal refused: {}", corrupt.describe());
                 return outcome;

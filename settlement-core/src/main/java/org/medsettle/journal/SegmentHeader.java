@@ -65,7 +65,8 @@ record SegmentHeader(
                 block.getLong(SegmentDescriptor.BATCH_NUMBER_OFFSET),
                 block.getLong(SegmentDescriptor.SEGMENT_BYTES_OFFSET),
                 new JournalId(
-                        block.getLong(SegmentDescriptor.ID_HIGH_OFFSET), block.getLong(SegmentDescriptor.ID_LOW_OFFSET)),
+                        block.getLong(SegmentDescriptor.ID_HIGH_OFFSET),
+                        block.getLong(SegmentDescriptor.ID_LOW_OFFSET)),
                 block.getLong(SegmentDescriptor.CREATED_OFFSET));
     }
 

@@ -36,7 +36,8 @@ final class TornTailRules {
     }
 
     /** Why the batch cannot be a torn write; null when it can. {@code invalid} is its first record that is not whole. */
-    @Nullable String refusal(int invalid, long expectedBatchNumber) {
+    @Nullable
+    String refusal(int invalid, long expectedBatchNumber) {
         for (int i = batchStart; i + RecordDescriptor.FOOTER_BYTES <= end; i += RecordDescriptor.ALIGNMENT) {
             if (decoder.isWholeFooter(buffer, i, end)) {
                 return refusalBeforeFooter(invalid, i, expectedBatchNumber);
@@ -54,7 +55,9 @@ final class TornTailRules {
         if (end > footer + RecordDescriptor.FOOTER_BYTES) {
             return "the record is not whole, and its batch was followed by another";
         }
-        return hasMissingSector(invalid, footer) ? null : "the record is not whole, but nothing of its batch is missing";
+        return hasMissingSector(invalid, footer)
+                ? null
+                : "the record is not whole, but nothing of its batch is missing";
     }
 
     private @Nullable String refusalWithoutFooter(int invalid) {

@@ -36,7 +36,11 @@ final class Journals {
             body[i] = (byte) (body[i] | 1);
         }
         return new Entry(
-                sequence, CREATED_MS + random.nextInt(1000), random.nextInt(0x10000), random.nextInt(0x10000), hex(body));
+                sequence,
+                CREATED_MS + random.nextInt(1000),
+                random.nextInt(0x10000),
+                random.nextInt(0x10000),
+                hex(body));
     }
 
     static void append(CommandLog log, Entry entry) {

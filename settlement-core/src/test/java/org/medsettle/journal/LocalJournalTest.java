@@ -152,7 +152,8 @@ class LocalJournalTest {
 
         RecoveryOutcome outcome = Journals.replay(Journals.open(disk), 12).outcome();
 
-        assertEquals(Damage.MISSING_SEGMENT, assertInstanceOf(Corrupt.class, outcome).damage());
+        assertEquals(
+                Damage.MISSING_SEGMENT, assertInstanceOf(Corrupt.class, outcome).damage());
     }
 
     @Test
@@ -243,7 +244,8 @@ class LocalJournalTest {
         write(journal, 2000, 700);
         JournalCounters counters = journal.counters();
 
-        LocalJournal again = LocalJournal.open(new PathJournalFiles(directory), Journals.SMALL, Journals.ID, () -> 1, NONE);
+        LocalJournal again =
+                LocalJournal.open(new PathJournalFiles(directory), Journals.SMALL, Journals.ID, () -> 1, NONE);
         Replayed replayed = Journals.replay(again, 1);
         again.close();
 
