@@ -8,11 +8,11 @@ package org.medsettle.journal;
  *
  * @param segmentBytes length of a segment file, a multiple of 4096
  * @param batchBytes bound of one write, and of the memory kept for it, a multiple of 8; a fuller ring batch is forced in parts
- * @param rollTimeoutNs how long the journal thread waits for a prepared segment before it gives up for good
+ * @param rollTimeoutNs how long the journal thread waits for a prepared segment, the first included, before it gives up
  */
 public record JournalConfig(long segmentBytes, int batchBytes, long rollTimeoutNs) {
 
-    public static final JournalConfig DEFAULT = new JournalConfig(256L << 20, 4 << 20, 10_000_000_000L);
+    public static final JournalConfig DEFAULT = new JournalConfig(256L << 20, 4 << 20, 30_000_000_000L);
 
     public JournalConfig {
         require(batchBytes % RecordDescriptor.ALIGNMENT == 0, "batchBytes must be a multiple of 8");

@@ -171,7 +171,8 @@ public final class JournalReader {
     }
 
     private Corrupt corrupt(Damage damage, String name, String detail) {
-        return new Corrupt(damage, cursor.nextSequence(), name, 0, detail);
+        long sequence = lastHeader == null ? SegmentDescriptor.firstSequence(name) : cursor.nextSequence();
+        return new Corrupt(damage, sequence, name, 0, detail);
     }
 
     /** Is shown each command in order. */

@@ -36,6 +36,7 @@ final class SegmentPreparer implements SegmentSupply {
     SegmentPreparer(JournalFiles files, long segmentBytes) {
         allocation = new SegmentAllocation(files, segmentBytes);
         thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((dead, error) -> onDeath(error));
         thread.start();
     }
 
@@ -103,6 +104,12 @@ final class SegmentPreparer implements SegmentSupply {
                 retryLater(e);
             }
         }
+    }
+
+    /** A bug: nothing prepares any more, and the writer will run into its deadline. */
+    private void onDeath(Throwable error) {
+        state = SupplyState.FAILING;
+        LOG.error("the thread that prepares journal segments has died", error);
     }
 
     private boolean awaitWanted() {

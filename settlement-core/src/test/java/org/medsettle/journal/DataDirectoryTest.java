@@ -43,7 +43,11 @@ class DataDirectoryTest {
     void shouldRefuseWhenAnotherProcessHoldsTheLock() throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process holder = new ProcessBuilder(
-                        java, "-cp", System.getProperty("java.class.path"), LockHolder.class.getName(), temporary.toString())
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LockHolder.class.getName(),
+                        temporary.toString())
                 .start();
         try {
             assertEquals('L', holder.getInputStream().read(), "the other process holds the lock");

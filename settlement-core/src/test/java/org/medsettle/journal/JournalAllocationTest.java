@@ -2,7 +2,6 @@ package org.medsettle.journal;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ class JournalAllocationTest {
 
     @Test
     void shouldNotAllocateWhenAppendingAndCommitting() {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         JournalConfig config = new JournalConfig(64 << 20, 1 << 20, 20_000_000_000L);
         LocalJournal journal = LocalJournal.open(
                 new PathJournalFiles(directory), config, Journals.ID, () -> 1, (durationNs, records, bytes) -> {});

@@ -195,6 +195,59 @@ class JournalDamageTest {
         assertEquals(2, corrupt.sequence());
     }
 
+    @Test
+    void shouldRefuseWhenSealedRecordCarriesAnotherSequence() throws Exception {
+        rewrite(RecordDescriptor.SEQUENCE_OFFSET, false);
+
+        assertEquals(1, expect(Damage.SEQUENCE_GAP, FIRST).sequence());
+    }
+
+    @Test
+    void shouldRefuseWhenSealedBatchCarriesAnotherNumber() throws Exception {
+        rewrite(RecordDescriptor.FOOTER_BATCH_NUMBER_OFFSET, true);
+
+        assertEquals(1, expect(Damage.SEQUENCE_GAP, FIRST).sequence());
+    }
+
+    @Test
+    void shouldRefuseWhenSealedBatchCarriesOtherTotals() throws Exception {
+        rewrite(RecordDescriptor.FOOTER_RECORD_COUNT_OFFSET, true);
+
+        assertEquals(1, expect(Damage.BATCH_TOTALS, FIRST).sequence());
+    }
+
+    @Test
+    void shouldRefuseWhenBytesLieFartherThanAnyBatch() throws Exception {
+        JournalConfig large = new JournalConfig(20L << 20, RecordDescriptor.MIN_BATCH_BYTES, 1);
+        disk = new MemoryDisk(1);
+        LocalJournalTest.write(Journals.open(disk, large, Journals.ID), 5, 100);
+        disk.bytes(FIRST)[(20 << 20) - 1] = 1;
+
+        expect(Damage.STRAY_BYTES, FIRST);
+    }
+
+    @Test
+    void shouldRefuseEmptyJournalBesideSnapshot() throws Exception {
+        Corrupt corrupt = assertInstanceOf(Corrupt.class, new JournalReader(new MemoryDisk(1)).read(7, found -> {}));
+
+        assertEquals(Damage.MISSING_SEGMENT, corrupt.damage());
+        assertEquals(7, corrupt.sequence());
+    }
+
+    /** Changes a field of the first command, or of the record that closes its batch, and puts the checksum right. */
+    private void rewrite(int field, boolean closing) {
+        ByteBuffer segment = ByteBuffer.wrap(disk.bytes(FIRST)).order(ByteOrder.LITTLE_ENDIAN);
+        int at = SegmentDescriptor.HEADER_BYTES + RecordDescriptor.FOOTER_BYTES;
+        while (closing && segment.getShort(at + RecordDescriptor.FLAGS_OFFSET) == 0) {
+            at += RecordDescriptor.recordBytes(segment.getInt(at + RecordDescriptor.LENGTH_OFFSET));
+        }
+        int bytes = RecordDescriptor.recordBytes(segment.getInt(at + RecordDescriptor.LENGTH_OFFSET));
+        segment.putInt(at + field, segment.getInt(at + field) + 1);
+        CRC32C crc = new CRC32C();
+        crc.update(segment.array(), at + RecordDescriptor.LENGTH_OFFSET, bytes - RecordDescriptor.LENGTH_OFFSET);
+        segment.putInt(at, (int) crc.getValue() ^ RecordDescriptor.salt(Journals.ID));
+    }
+
     private Corrupt expect(Damage damage, String file) throws Exception {
         Corrupt corrupt = assertInstanceOf(Corrupt.class, read(disk));
         assertEquals(damage, corrupt.damage(), corrupt.describe());

@@ -28,7 +28,7 @@ class JournalFaultTest {
     @Test
     void shouldKeepEverythingAcknowledgedWhenAnyOperationFails() {
         int failures = 0;
-        for (long seed = 1; seed <= 10; seed++) {
+        for (long seed = 1; seed <= 8; seed++) {
             int operation = 0;
             boolean failed = true;
             while (failed) {
@@ -42,7 +42,7 @@ class JournalFaultTest {
 
     @Test
     void shouldKeepEverythingAcknowledgedWhenCrashesFollowEachOther() {
-        for (long seed = 1; seed <= 300; seed++) {
+        for (long seed = 1; seed <= 120; seed++) {
             MemoryDisk disk = new MemoryDisk(seed);
             Random random = new Random(seed);
             long acknowledged = 0;

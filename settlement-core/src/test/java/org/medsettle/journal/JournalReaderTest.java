@@ -25,11 +25,11 @@ class JournalReaderTest {
         Set<String> files = new HashSet<>();
 
         Clean clean = assertInstanceOf(Clean.class, new JournalReader(disk).read(1, found -> {
-            assertTrue(SegmentDescriptor.firstSequence(found.file()) <= found.sequence());
-            assertTrue(found.offset() >= SegmentDescriptor.HEADER_BYTES && found.offset() % 8 == 0);
-            places.add(found.file() + ":" + found.offset());
-            files.add(found.file());
-        }));
+                    assertTrue(SegmentDescriptor.firstSequence(found.file()) <= found.sequence());
+                    assertTrue(found.offset() >= SegmentDescriptor.HEADER_BYTES && found.offset() % 8 == 0);
+                    places.add(found.file() + ":" + found.offset());
+                    files.add(found.file());
+                }));
 
         assertEquals(300, places.size());
         assertTrue(files.size() >= 3);

@@ -47,7 +47,8 @@ class SegmentPreparerTest {
         diskFull.set(true);
         preparer.request();
         await(() -> preparer.state() == SupplyState.FAILING);
-        assertFalse(Files.exists(directory.resolve(SegmentDescriptor.PREPARED_NAME)), "a failed file is not left behind");
+        assertFalse(
+                Files.exists(directory.resolve(SegmentDescriptor.PREPARED_NAME)), "a failed file is not left behind");
 
         diskFull.set(false);
         await(() -> preparer.state() == SupplyState.READY);
@@ -71,11 +72,12 @@ class SegmentPreparerTest {
 
     @Test
     void shouldAppendUntilSegmentIsFullThenFailWhenDiskIsFull() {
-        JournalConfig config = new JournalConfig(Journals.SMALL.segmentBytes(), Journals.SMALL.batchBytes(), 1_500_000_000L);
+        JournalConfig config =
+                new JournalConfig(Journals.SMALL.segmentBytes(), Journals.SMALL.batchBytes(), 1_500_000_000L);
         JournalParts parts =
                 new JournalParts(new FullableFiles(), config, () -> 1, SyncListener.NONE, new JournalCounters());
-        LocalJournal journal = new LocalJournal(
-                parts, Journals.ID, () -> new SegmentPreparer(parts.files(), config.segmentBytes()));
+        LocalJournal journal =
+                new LocalJournal(parts, Journals.ID, () -> new SegmentPreparer(parts.files(), config.segmentBytes()));
         journal.replay(1, (sequence, timeMs, type, version, body, length) -> {});
         await(() -> journal.supplyState() == SupplyState.READY);
         diskFull.set(true);
@@ -87,7 +89,9 @@ class SegmentPreparerTest {
         assertThrows(JournalFailedException.class, journal::commit);
         journal.close();
         diskFull.set(false);
-        assertEquals(durable, Journals.replay(new PathJournalFiles(directory)).entries().size());
+        assertEquals(
+                durable,
+                Journals.replay(new PathJournalFiles(directory)).entries().size());
     }
 
     private static void appendForEver(LocalJournal journal) {
