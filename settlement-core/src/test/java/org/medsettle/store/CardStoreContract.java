@@ -92,7 +92,8 @@ public abstract class CardStoreContract {
                 () -> cards.add(TestRecords.card(2).key(TestRecords.card(1).key())));
         assertThrows(
                 InvariantViolation.class,
-                () -> cards.add(TestRecords.card(2).bankNumber(TestRecords.card(1).bankNumber())));
+                () -> cards.add(
+                        TestRecords.card(2).bankNumber(TestRecords.card(1).bankNumber())));
         assertEquals(1, cards.count());
     }
 }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medsettle.common.Invariant.InvariantViolation;
-import org.medsettle.domain.institution.InstitutionStore;
 import org.medsettle.domain.institution.Institution;
+import org.medsettle.domain.institution.InstitutionStore;
 
 /** What every store of institutions does. */
 public abstract class InstitutionStoreContract {

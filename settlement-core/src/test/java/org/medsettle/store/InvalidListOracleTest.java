@@ -35,7 +35,8 @@ class InvalidListOracleTest {
                 int choice = random.nextInt(staging ? 12 : 8);
                 String step = "seed " + seed + " step " + i;
                 switch (choice) {
-                    case 0, 1, 2 -> assertEquals(heap.put(key, reason, from, to), real.put(key, reason, from, to), step);
+                    case 0, 1, 2 ->
+                        assertEquals(heap.put(key, reason, from, to), real.put(key, reason, from, to), step);
                     case 3, 4 -> assertEquals(heap.remove(key), real.remove(key), step);
                     case 5, 6 -> assertSameEntry(heap, real, key, step);
                     case 7 -> {
@@ -51,8 +52,8 @@ class InvalidListOracleTest {
                             staging = false;
                         }
                     }
-                    default -> assertEquals(
-                            heap.stagePut(key, reason, from, to), real.stagePut(key, reason, from, to), step);
+                    default ->
+                        assertEquals(heap.stagePut(key, reason, from, to), real.stagePut(key, reason, from, to), step);
                 }
                 assertEquals(heap.count(), real.count(), step);
                 assertEquals(heap.stagedCount(), real.stagedCount(), step);

@@ -52,9 +52,11 @@ class NoAllocationTest {
 
     private void fill(LedgerStores stores) {
         for (int i = 0; i < PEOPLE; i++) {
-            Person person = TestRecords.person(i + 1L).accountHandle(stores.accounts().open(i + 1L));
+            Person person =
+                    TestRecords.person(i + 1L).accountHandle(stores.accounts().open(i + 1L));
             numbers.put(i * Person.NUMBER_BYTES, person.buffer(), person.numberOffset(), Person.NUMBER_BYTES);
-            Card card = TestRecords.card(i + 1L).personReference(stores.persons().add(person));
+            Card card =
+                    TestRecords.card(i + 1L).personReference(stores.persons().add(person));
             stores.cards().add(card);
             cardKeys[i] = card.key();
             strangers[i] = TestRecords.cardKey(1_000_000L + i);

@@ -74,7 +74,8 @@ public abstract class PersonStoreContract {
 
         assertEquals(42, persons.at(first).accountHandle());
         assertEquals(2, persons.at(first).insuredState());
-        assertSameBytes(TestRecords.person(2), persons.at(second), TestRecords.person(2).length());
+        assertSameBytes(
+                TestRecords.person(2), persons.at(second), TestRecords.person(2).length());
     }
 
     @Test
@@ -101,10 +102,12 @@ public abstract class PersonStoreContract {
 
         assertThrows(
                 InvariantViolation.class,
-                () -> persons.add(TestRecords.person(2).number(TestRecords.person(1).number())));
+                () -> persons.add(
+                        TestRecords.person(2).number(TestRecords.person(1).number())));
         assertThrows(
                 InvariantViolation.class,
-                () -> persons.add(TestRecords.person(2).citizenId(TestRecords.person(1).citizenId())));
+                () -> persons.add(
+                        TestRecords.person(2).citizenId(TestRecords.person(1).citizenId())));
         assertEquals(1, persons.count());
     }
 

@@ -108,9 +108,7 @@ class StoresOracleTest {
             CardState state = CardState.of(random.nextInt(9));
             heap.cards().at(inHeap).state(state);
             real.cards().at(inReal).state(state);
-            isNew(
-                    heap.cards().findByBankNumber(card.bankNumber()),
-                    real.cards().findByBankNumber(card.bankNumber()));
+            isNew(heap.cards().findByBankNumber(card.bankNumber()), real.cards().findByBankNumber(card.bankNumber()));
         }
     }
 
@@ -218,7 +216,12 @@ class StoresOracleTest {
     }
 
     private void compareRecords() {
-        compare(heap.persons()::forEach, real.persons()::forEach, heap.persons()::at, real.persons()::at, Person::length);
+        compare(
+                heap.persons()::forEach,
+                real.persons()::forEach,
+                heap.persons()::at,
+                real.persons()::at,
+                Person::length);
         compare(heap.cards()::forEach, real.cards()::forEach, heap.cards()::at, real.cards()::at, c -> Card.BYTES);
         compare(
                 heap.credentials()::forEach,
@@ -274,10 +277,12 @@ class StoresOracleTest {
 
     private void compareAccounts() {
         List<Long> balances = new ArrayList<>();
-        heap.accounts().forEach(handle -> balances.add(heap.accounts().at(handle).balanceFen()));
+        heap.accounts()
+                .forEach(handle -> balances.add(heap.accounts().at(handle).balanceFen()));
         int[] next = new int[1];
-        real.accounts().forEach(handle ->
-                same(balances.get(next[0]++), real.accounts().at(handle).balanceFen()));
+        real.accounts()
+                .forEach(handle ->
+                        same(balances.get(next[0]++), real.accounts().at(handle).balanceFen()));
         same(balances.size(), next[0]);
     }
 

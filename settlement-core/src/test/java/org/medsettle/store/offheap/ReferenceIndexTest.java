@@ -155,8 +155,8 @@ class ReferenceIndexTest {
         }
 
         assertEquals(hashOf.size(), index.count(), () -> "seed " + seed);
-        hashOf.forEach((reference, hash) ->
-                assertTrue(candidates(index, hash).contains(reference), () -> "seed " + seed));
+        hashOf.forEach(
+                (reference, hash) -> assertTrue(candidates(index, hash).contains(reference), () -> "seed " + seed));
     }
 
     @Test
