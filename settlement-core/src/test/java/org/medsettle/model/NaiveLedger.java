@@ -1,0 +1,67 @@
+package org.medsettle.model;
+
+import org.medsettle.command.Command;
+import org.medsettle.command.CommandType;
+
+/**
+ * The oracle: what the ledger's contract says of every command, in plain collections and plain words, without regard to
+ * speed. It was written from the contract and shares no rule with the state machine, so that a mistake has to be made
+ * twice to stay hidden.
+ *
+ * <p>Threads: one. Units: time in epoch milliseconds. Invariant: money is only ever moved by {@code Account.pay},
+ * {@code Account.takeBack} and a credit.
+ */
+public final class NaiveLedger {
+    private final Books books = new Books();
+    private final NaiveAccess access = new NaiveAccess(books);
+    private final NaiveCredentials credentials = new NaiveCredentials(books);
+    private final NaiveLists lists = new NaiveLists(books);
+    private final NaiveMoney money = new NaiveMoney(books, access, credentials);
+    private final NaiveReversals reversals = new NaiveReversals(books, access, money);
+    private final NaiveOffice office = new NaiveOffice(books, access, lists);
+    private final NaiveRegister register = new NaiveRegister(books, access, lists);
+    private final NaiveQueries queries = new NaiveQueries(books, access, credentials);
+
+    /** Applies a command as its bytes say it; a query comes with the sequence of the last journalled command. */
+    public Answer apply(Command command, long sequence, long timeMs) {
+        return apply(OrderReader.order(command), sequence, timeMs);
+    }
+
+    /** Applies an order. */
+    public Answer apply(Order order, long sequence, long timeMs) {
+        CommandType type = order.type();
+        books.begin(sequence, timeMs);
+        if (type.isJournalled()) {
+            access.dropOldKeys();
+        }
+        return switch (type) {
+            case SETTLE -> money.settle((Order.Settle) order);
+            case QUOTE -> money.quote((Order.Quote) order);
+            case CANCEL -> money.cancel((Order.Cancel) order);
+            case REVERSE -> reversals.reverse((Order.Reverse) order);
+            case CREDIT -> office.credit((Order.Credit) order);
+            case ACCOUNT_EVENT -> office.accountEvent((Order.Event) order);
+            case CARD_EVENT -> office.cardEvent((Order.Event) order);
+            case INSTITUTION_EVENT -> office.institutionEvent((Order.Event) order);
+            case IMPORT_INSTITUTION -> register.importInstitution((Order.ImportInstitution) order);
+            case IMPORT_PERSON -> register.importPerson((Order.ImportPerson) order);
+            case IMPORT_CARD -> register.importCard((Order.ImportCard) order);
+            case IMPORT_CREDENTIAL -> register.importCredential((Order.ImportCredential) order);
+            case LIST_PUT, LIST_REMOVE, FEED_BEGIN, FEED_CHUNK, FEED_COMMIT -> lists.apply((Order.Lists) order);
+            case SIGN_ON, SIGN_OFF -> register.sign((Order.Sign) order);
+            case CONFIGURE -> register.configure((Order.Configure) order);
+            case CLOSE_DAY -> register.closeDay((Order.Query) order);
+            case QUERY_PERSON -> queries.person((Order.Query) order);
+            case QUERY_SETTLEMENT -> queries.settlement((Order.Query) order);
+            case QUERY_CARD -> queries.card((Order.Query) order);
+            case QUERY_OUTCOME -> queries.outcome((Order.QueryOutcome) order);
+            case QUERY_DIGEST -> queries.figures();
+            case DIGEST_MARK -> throw new IllegalArgumentException("the model knows no state digest");
+        };
+    }
+
+    /** What the model knows, for a generator to draw from and a test to compare. */
+    Books books() {
+        return books;
+    }
+}

@@ -1,0 +1,136 @@
+package org.medsettle.model;
+
+import org.jspecify.annotations.Nullable;
+import org.medsettle.command.CommandType;
+import org.medsettle.command.ResultCode;
+import org.medsettle.domain.person.Person;
+
+/** The model of imports, sign-on, settings and day close: what comes without a key. */
+final class NaiveRegister {
+    private final Books books;
+    private final NaiveAccess access;
+    private final NaiveLists lists;
+    private long lastSignOn;
+
+    NaiveRegister(Books books, NaiveAccess access, NaiveLists lists) {
+        this.books = books;
+        this.access = access;
+        this.lists = lists;
+    }
+
+    Answer importInstitution(Order.ImportInstitution order) {
+        Books.Institution known = books.institution(order.code());
+        if (known != null) {
+            boolean same = known.imported.equals(order) && known.inService == order.inService();
+            return sameOr(same);
+        }
+        books.institutions.put(order.code(), new Books.Institution(order));
+        return Answer.ok();
+    }
+
+    private static Answer sameOr(boolean same) {
+        return same ? Answer.okAlready() : Answer.refused(ResultCode.FIELD_INVALID);
+    }
+
+    Answer importPerson(Order.ImportPerson order) {
+        Books.Person known = books.persons.get(order.number());
+        if (known != null) {
+            return sameOr(known.imported.equals(order));
+        }
+        boolean employee = order.insuranceType() == Person.EMPLOYEE_SCHEME;
+        if (order.openingFen() < 0) {
+            return Answer.refused(ResultCode.AMOUNT_INVALID);
+        }
+        if (books.personByCitizenId(order.citizenId()) != null || (!employee && order.openingFen() != 0)) {
+            return Answer.refused(ResultCode.FIELD_INVALID);
+        }
+        Books.Account account = employee ? new Books.Account(order.openingFen()) : null;
+        books.persons.put(order.number(), new Books.Person(order, account));
+        return Answer.ok();
+    }
+
+    Answer importCard(Order.ImportCard order) {
+        Books.Card known = books.cards.get(order.key());
+        if (known != null) {
+            return sameOr(known.imported.equals(order) && known.state == order.state());
+        }
+        if (!books.persons.containsKey(order.holder())) {
+            return Answer.refused(ResultCode.PERSON_UNKNOWN);
+        }
+        if (books.cardByBankNumber(order.bankNumber()) != null) {
+            return Answer.refused(ResultCode.FIELD_INVALID);
+        }
+        Books.Card card = new Books.Card(order);
+        books.cards.put(order.key(), card);
+        if (order.state().listReason() != 0) {
+            lists.follow(card);
+        }
+        return Answer.ok();
+    }
+
+    Answer importCredential(Order.ImportCredential order) {
+        Order.ImportCredential known = books.tokens.get(order.token());
+        if (known != null) {
+            return sameOr(known.equals(order));
+        }
+        if (!books.persons.containsKey(order.holder())) {
+            return Answer.refused(ResultCode.PERSON_UNKNOWN);
+        }
+        books.tokens.put(order.token(), order);
+        return Answer.ok();
+    }
+
+    Answer sign(Order.Sign order) {
+        if (order.type() == CommandType.SIGN_OFF) {
+            return signOff(order);
+        }
+        Answer refusal = inService(order.institution());
+        if (refusal != null) {
+            return refusal;
+        }
+        long number = ++lastSignOn;
+        books.signOns.put(number, new Books.SignOn(order.institution(), books.businessDate));
+        return Answer.ok(new Answer.SignOnFacts(number));
+    }
+
+    private @Nullable Answer inService(String code) {
+        Books.Institution institution = books.institution(code);
+        if (institution == null) {
+            return Answer.refused(ResultCode.INSTITUTION_UNKNOWN);
+        }
+        return institution.inService ? null : Answer.refused(ResultCode.INSTITUTION_SUSPENDED);
+    }
+
+    private Answer signOff(Order.Sign order) {
+        if (!access.isSignedOn(order.institution(), order.number())) {
+            return Answer.refused(ResultCode.NOT_SIGNED_ON);
+        }
+        books.signOns.remove(order.number());
+        return Answer.ok();
+    }
+
+    Answer configure(Order.Configure order) {
+        boolean valid = isWithin(order.keyRetentionDays(), 1, 3_650)
+                && isWithin(order.temporaryLossDays(), 1, 60)
+                && isWithin(order.dayCutMinutes(), 0, 1_439)
+                && order.billLimitFen() >= 0
+                && order.dailyAccountLimitFen() >= 0;
+        if (!valid) {
+            return Answer.refused(ResultCode.FIELD_INVALID);
+        }
+        books.settings = order;
+        return Answer.ok();
+    }
+
+    private static boolean isWithin(int value, int least, int most) {
+        return value >= least && value <= most;
+    }
+
+    Answer closeDay(Order.Query order) {
+        if (order.settlementId() >= books.businessDate) {
+            return Answer.refused(ResultCode.FIELD_INVALID);
+        }
+        books.closedThrough = Math.max(books.closedThrough, (int) order.settlementId());
+        return Answer.ok();
+    }
+}
