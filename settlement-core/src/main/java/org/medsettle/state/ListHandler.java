@@ -47,7 +47,7 @@ final class ListHandler {
         body.wrap(command.body(), 0);
         long inForce = lists.version(body.level());
         long base = body.baseVersion();
-        if (body.version() <= inForce || base != 0 && base != inForce) {
+        if (body.version() <= inForce || (base != 0 && base != inForce)) {
             reply.code(ResultCode.FIELD_INVALID);
             return;
         }

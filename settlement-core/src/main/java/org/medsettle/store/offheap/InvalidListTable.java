@@ -87,11 +87,11 @@ final class InvalidListTable {
     }
 
     long fromSeconds(long position) {
-        return timesAt(position) >>> 32 | (long) (restAt(position) >>> 8 & 0xFFF) << 32;
+        return (timesAt(position) >>> 32) | (((long) (restAt(position) >>> 8) & 0xFFF) << 32);
     }
 
     long toSeconds(long position) {
-        return timesAt(position) & 0xFFFF_FFFFL | (long) (restAt(position) >>> 20) << 32;
+        return (timesAt(position) & 0xFFFF_FFFFL) | ((long) (restAt(position) >>> 20) << 32);
     }
 
     private long timesAt(long position) {
@@ -264,7 +264,7 @@ final class InvalidListTable {
 
     /** 54 bits that do not follow from those that place the key. */
     private static long filterBitsOf(long hash) {
-        return (hash ^ hash >>> 32) * 0x9E37_79B9_7F4A_7C15L >>> 10;
+        return ((hash ^ (hash >>> 32)) * 0x9E37_79B9_7F4A_7C15L) >>> 10;
     }
 
     private static int blockOf(long hash) {
