@@ -6,7 +6,8 @@ import org.medsettle.domain.RecordView;
 
 /**
  * The head that every keyed command begins with: door, transaction, institution, key and body digest, and the sign-on
- * number. Bytes from {@link #BUSINESS_FROM} on are the business body, which the digest covers.
+ * number. Institution, transaction and the bytes from {@link #BUSINESS_FROM} on are the business body, which the digest
+ * covers; an administrator's key holds no institution, so the digest has to.
  *
  * <p>Units: key date in epoch days. Invariant: the digest is set last, by {@link #seal}.
  */
@@ -86,6 +87,7 @@ public abstract class KeyedBody extends RecordView {
     /** Computes and sets the body digest of a command of {@code length} bytes whose operator text is left out. */
     protected final void seal(int length, int operatorFrom, int operatorLength) {
         long hash = Hashing.fold(transaction(), length - operatorLength);
+        hash = Hashing.fold(Hashing.fold(hash, getLong(INSTITUTION)), getLong(INSTITUTION + 8));
         hash = foldBytes(hash, BUSINESS_FROM, operatorFrom);
         hash = foldBytes(hash, operatorFrom + operatorLength, length);
         putLong(DIGEST, hash);

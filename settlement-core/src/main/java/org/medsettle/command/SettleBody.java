@@ -127,7 +127,7 @@ public final class SettleBody extends KeyedBody {
 
     /** Bytes of the whole body. */
     public int length() {
-        return FIXED_BYTES + getInt(TAIL_LENGTH);
+        return FIXED_BYTES + operatorLength() + getInt(TAIL_LENGTH);
     }
 
     public SettleBody person(CharSequence number) {
@@ -179,7 +179,8 @@ public final class SettleBody extends KeyedBody {
     /** Ends the body at {@code end} (offset in {@link #buffer()}), seals the digest and answers the body's length. */
     public int finish(int lineCount, int end) {
         putShort(LINE_COUNT, lineCount);
-        putInt(TAIL_LENGTH, end - offset - FIXED_BYTES);
+        // The operator is no part of the business body, so not even its length may stand in there.
+        putInt(TAIL_LENGTH, end - tokenOffset());
         seal(length(), FIXED_BYTES, operatorLength());
         return length();
     }

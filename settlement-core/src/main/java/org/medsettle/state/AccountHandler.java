@@ -110,7 +110,7 @@ final class AccountHandler {
         }
         long flags = account.flags();
         return switch (event.event()) {
-            case EventBody.ACCOUNT_OPEN -> account.isClosed() ? flag(account, 0) : ResultCode.FIELD_INVALID;
+            case EventBody.ACCOUNT_OPEN -> account.isClosed() ? flag(account, flags & ~Account.CLOSED) : ResultCode.FIELD_INVALID;
             case EventBody.ACCOUNT_FREEZE -> ifOpen(account, flags | Account.FROZEN);
             case EventBody.ACCOUNT_UNFREEZE -> ifOpen(account, flags & ~Account.FROZEN);
             case EventBody.ACCOUNT_CLOSE -> close(account);
@@ -123,7 +123,7 @@ final class AccountHandler {
             return ResultCode.ACCOUNT_CLOSED;
         }
         return account.balanceFen() == 0 && account.heldFen() == 0
-                ? flag(account, Account.CLOSED)
+                ? flag(account, account.flags() | Account.CLOSED)
                 : ResultCode.FIELD_INVALID;
     }
 

@@ -49,7 +49,9 @@ final class KeyRules {
         if (keyDate > today + 1) {
             return ResultCode.FIELD_INVALID;
         }
-        return keyDate < today - ledger.rules.keyRetentionDays() ? ResultCode.KEY_TOO_OLD : ResultCode.OK;
+        // A longer retention does not bring back what a shorter one has dropped.
+        int oldest = Math.max(today - ledger.rules.keyRetentionDays(), droppedBefore);
+        return keyDate < oldest ? ResultCode.KEY_TOO_OLD : ResultCode.OK;
     }
 
     /** Reference of the command's own key, or {@link KeyStore#NONE}. */

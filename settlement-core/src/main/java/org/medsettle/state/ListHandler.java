@@ -6,6 +6,8 @@ import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.domain.list.InvalidReason;
+import org.medsettle.domain.list.ListLevel;
 
 /** LIST_PUT, LIST_REMOVE and the feeds: changes of the invalid lists, each at one point of the command order. */
 @ThreadConfined(Threads.STATE_MACHINE)
@@ -20,7 +22,10 @@ final class ListHandler {
     }
 
     void put(Command command, Reply reply) {
-        body.wrap(command.body(), 0);
+        if (!hasLevel(command) || !haveReasons()) {
+            reply.code(ResultCode.FIELD_INVALID);
+            return;
+        }
         boolean changed = true;
         for (int i = 0; i < body.entryCount(); i++) {
             changed = lists.put(
@@ -35,7 +40,10 @@ final class ListHandler {
     }
 
     void remove(Command command, Reply reply) {
-        body.wrap(command.body(), 0);
+        if (!hasLevel(command)) {
+            reply.code(ResultCode.FIELD_INVALID);
+            return;
+        }
         boolean changed = true;
         for (int i = 0; i < body.entryCount(); i++) {
             changed = lists.remove(body.level(), body.cardKey(i), ledger.moment.timeMs());
@@ -44,7 +52,10 @@ final class ListHandler {
     }
 
     void begin(Command command, Reply reply) {
-        body.wrap(command.body(), 0);
+        if (!hasLevel(command) || body.expectedEntries() < 0) {
+            reply.code(ResultCode.FIELD_INVALID);
+            return;
+        }
         long inForce = lists.version(body.level());
         long base = body.baseVersion();
         if (body.version() <= inForce || (base != 0 && base != inForce)) {
@@ -59,7 +70,10 @@ final class ListHandler {
     }
 
     void chunk(Command command, Reply reply) {
-        body.wrap(command.body(), 0);
+        if (!hasLevel(command) || !haveReasons()) {
+            reply.code(ResultCode.FIELD_INVALID);
+            return;
+        }
         ListFeed feed = lists.feed(body.level());
         ResultCode code = check(feed);
         if (code != ResultCode.OK) {
@@ -89,7 +103,10 @@ final class ListHandler {
     }
 
     void commit(Command command, Reply reply) {
-        body.wrap(command.body(), 0);
+        if (!hasLevel(command)) {
+            reply.code(ResultCode.FIELD_INVALID);
+            return;
+        }
         ListFeed feed = lists.feed(body.level());
         if (!feed.isRunning(body.version())) {
             reply.code(ResultCode.FIELD_INVALID);
@@ -99,5 +116,21 @@ final class ListHandler {
         } else {
             feed.commit(lists, ledger.moment.timeMs());
         }
+    }
+
+    /** Reads the command; false when it names no level there is. */
+    private boolean hasLevel(Command command) {
+        body.wrap(command.body(), 0);
+        return body.level() >= 0 && body.level() < ListLevel.COUNT;
+    }
+
+    /** True when every entry that is put has a reason of the code table. */
+    private boolean haveReasons() {
+        for (int i = 0; i < body.entryCount(); i++) {
+            if (!body.isRemoval(i) && !InvalidReason.isCode(body.reason(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

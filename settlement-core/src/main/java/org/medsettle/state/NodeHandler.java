@@ -134,17 +134,15 @@ final class NodeHandler {
 
     void institutionEvent(Command command, Reply reply) {
         event.wrap(command.body(), 0);
-        if (!keys.isRepeat(event, reply)) {
-            keys.conclude(event, institutionEvent(), reply);
+        long reference = ledger.stores.institutions().findByCode(event.buffer(), event.institutionOffset());
+        if (reference == InstitutionStore.NONE) {
+            reply.code(ResultCode.INSTITUTION_UNKNOWN); // leaves no trace: the key serves once it has been imported
+        } else if (!keys.isRepeat(event, reply)) {
+            keys.conclude(event, institutionEvent(ledger.stores.institutions().at(reference)), reply);
         }
     }
 
-    private ResultCode institutionEvent() {
-        InstitutionStore institutions = ledger.stores.institutions();
-        long reference = institutions.findByCode(event.buffer(), event.institutionOffset());
-        if (reference == InstitutionStore.NONE) {
-            return ResultCode.INSTITUTION_UNKNOWN;
-        }
+    private ResultCode institutionEvent(Institution institution) {
         int state;
         switch (event.event()) {
             case EventBody.INSTITUTION_SUSPEND -> state = Institution.SUSPENDED;
@@ -153,7 +151,6 @@ final class NodeHandler {
                 return ResultCode.FIELD_INVALID;
             }
         }
-        Institution institution = institutions.at(reference);
         ledger.digest.remove(institution.stateHash());
         institution.state(state);
         ledger.digest.add(institution.stateHash());

@@ -47,6 +47,11 @@ final class ReverseHandler {
             keys.repeat(known, reversal, reply);
             return;
         }
+        code = keys.dateAllows(reversal.originalKeyDate());
+        if (code != ResultCode.OK) {
+            reply.code(code);
+            return;
+        }
         long personHash = AsciiField.hash(reversal.buffer(), reversal.personOffset(), Person.NUMBER_BYTES);
         code = undo(personHash);
         reply.code(code);
@@ -56,10 +61,7 @@ final class ReverseHandler {
 
     private ResultCode admit() {
         ResultCode code = access.check(reversal);
-        if (code == ResultCode.OK) {
-            code = keys.dateAllows(reversal.keyDate());
-        }
-        return code == ResultCode.OK ? keys.dateAllows(reversal.originalKeyDate()) : code;
+        return code == ResultCode.OK ? keys.dateAllows(reversal.keyDate()) : code;
     }
 
     private ResultCode undo(long personHash) {
@@ -77,6 +79,9 @@ final class ReverseHandler {
         long word0 = KeyRules.word0(reversal.door(), access.institution().ordinal());
         long word1 = reversal.originalKeyWord1();
         long word2 = reversal.originalKeyWord2();
+        if (word1 == reversal.keyWord1() && word2 == reversal.keyWord2()) {
+            return ResultCode.ORIGINAL_NOT_FOUND; // it names itself, and is no transaction that can be reversed
+        }
         long found = ledger.stores.keys().find(word0, word1, word2, reversal.originalKeyDate());
         if (found == KeyStore.NONE) {
             keys.bury(word0, word1, word2, reversal.originalKeyDate(), reversal.originalTransaction(), personHash);

@@ -37,14 +37,25 @@ final class Books {
     long second;
     int today;
     int businessDate;
+    private int lastBusinessDate = Integer.MIN_VALUE;
 
-    /** Sets the clock for one command. */
+    /**
+     * Sets the clock for one command. A later cut of the day does not bring a business date back that was left already,
+     * since its totals may be closed.
+     */
     void begin(long commandSequence, long commandTimeMs) {
         sequence = commandSequence;
         timeMs = commandTimeMs;
         second = Math.floorDiv(timeMs, 1_000);
         today = dateOf(timeMs);
-        businessDate = dateOf(timeMs - settings.dayCutMinutes() * 60_000L);
+        businessDate = Math.max(lastBusinessDate, dateOf(timeMs - settings.dayCutMinutes() * 60_000L));
+    }
+
+    /** Counts the command as part of the order; answers true when it is the first of a business date. */
+    boolean enter() {
+        boolean fresh = businessDate != lastBusinessDate;
+        lastBusinessDate = businessDate;
+        return fresh;
     }
 
     static int dateOf(long epochMs) {
@@ -215,6 +226,13 @@ final class Books {
             this.version = version;
             this.baseVersion = baseVersion;
             this.expected = expected;
+        }
+
+        /** Entries received: a full feed counts a card once, so that one with a card twice does not add up. */
+        long count() {
+            return baseVersion == 0
+                    ? received.stream().map(Order.Entry::cardKey).distinct().count()
+                    : received.size();
         }
     }
 

@@ -71,33 +71,33 @@ public final class CommandGenerator {
             return money.reverse();
         } else if (way < 550) {
             return money.repeat();
-        } else if (way < 580) {
+        } else if (way < 570) {
             return money.late();
-        } else if (way < 620) {
+        } else if (way < 610) {
             return money.quote();
         }
         return way < 850 ? drawOffice(way) : drawQuestion(way);
     }
 
     private Order drawOffice(int way) {
-        if (way < 670) {
+        if (way < 640) {
             return office.credit();
-        } else if (way < 705) {
+        } else if (way < 685) {
             return office.accountEvent();
-        } else if (way < 745) {
+        } else if (way < 735) {
             return office.cardEvent();
-        } else if (way < 760) {
+        } else if (way < 745) {
             return office.institutionEvent();
-        } else if (way < 780) {
+        } else if (way < 765) {
             return office.repeat();
-        } else if (way < 800) {
+        } else if (way < 785) {
             return office.imports();
-        } else if (way < 825) {
+        } else if (way < 810) {
             return office.sign();
-        } else if (way < 835) {
+        } else if (way < 818) {
             return office.configure();
         }
-        return way < 840 ? office.closeDay() : lists.single();
+        return way < 823 ? office.closeDay() : lists.single();
     }
 
     private Order drawQuestion(int way) {
@@ -117,7 +117,7 @@ public final class CommandGenerator {
 
     private Order person() {
         String institution = dice.of(population.institutions).code();
-        Order.Shown shown = money.shown(dice.of(population.persons));
+        Order.Shown shown = money.shown(population.anybody());
         boolean fits = shown.token().length() <= ElectronicCredential.TOKEN_MAX_CHARS;
         return Order.Query.person(institution, money.signOn(institution), fits ? shown : Order.Shown.token("-"));
     }
@@ -130,7 +130,7 @@ public final class CommandGenerator {
         boolean right = dice.percent(90);
         return Order.Query.settlement(
                 right ? facts.institution() : dice.of(population.institutions).code(),
-                right ? facts.person() : dice.of(population.persons).number(),
+                right ? facts.person() : population.anybody().number(),
                 facts.id() + (right ? 0 : dice.of(0, 1)),
                 facts.visitId() + (right ? 0 : dice.of(0, 1)));
     }

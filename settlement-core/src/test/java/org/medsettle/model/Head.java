@@ -44,9 +44,9 @@ public record Head(
         return new Head(door, number, institution, word1, word2, keyDate, signOn, operator);
     }
 
-    /** The key: door, institution and what is unique inside it. */
+    /** The key: door, institution and what is unique inside it; an administrator's key is of no institution. */
     public Key key() {
-        return new Key(door.code(), institution, word1, word2, keyDate);
+        return new Key(door.code(), door == Door.ADMIN ? "" : institution, word1, word2, keyDate);
     }
 
     /** A key in plain values; the date is inside the words on the wire, so it tells no two keys apart that they do not. */

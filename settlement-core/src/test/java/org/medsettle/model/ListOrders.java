@@ -24,12 +24,12 @@ final class ListOrders {
 
     private Order.Entry entry() {
         int reason = dice.percent(98) ? (int) dice.between(1, 6) : (int) dice.of(0, 7);
-        long from = books.second + dice.of(-86_400, 0, 1, 3_600);
+        long from = books.second + dice.of(-86_400, 0, 0, 1, 3_600);
         return new Order.Entry(key(), reason, from, dice.percent(60) ? 0 : from + dice.of(2, 7_200, 864_000), false);
     }
 
     private long key() {
-        return dice.of(population.cards).key();
+        return dice.of(dice.percent(50) ? population.cards.subList(0, 5) : population.cards).key();
     }
 
     private Order.Entry removal() {

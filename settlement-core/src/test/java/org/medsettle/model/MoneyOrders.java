@@ -72,11 +72,11 @@ final class MoneyOrders {
     }
 
     private Order.Bill bill(Order.ImportInstitution institution) {
-        Order.ImportPerson person = dice.of(population.persons);
+        Order.ImportPerson person = population.anybody();
         long medfeeFen = amount();
         List<Order.Line> lines = lines(medfeeFen);
         return new Order.Bill(
-                dice.percent(96) ? person.number() : dice.of(population.persons).number(),
+                dice.percent(96) ? person.number() : population.anybody().number(),
                 medfeeFen,
                 dice.percent(97) ? medfeeFen : medfeeFen + dice.of(1, -1, medfeeFen),
                 shown(person),
@@ -152,13 +152,13 @@ final class MoneyOrders {
         long id = right ? facts.id() : facts.id() + dice.of(0, 1, -facts.id() - 1, 1_000_000_000_000L);
         return remember(new Order.Cancel(
                 head(dice.of(CANCELLING), institution),
-                right || dice.percent(60) ? facts.person() : dice.of(population.persons).number(),
+                right || dice.percent(60) ? facts.person() : population.anybody().number(),
                 id,
                 right || dice.percent(60) ? facts.visitId() : facts.visitId() + 1));
     }
 
     Order.Keyed reverse() {
-        Order.Original original = original();
+        Order.Original original = dice.percent(30) ? lastCancel() : original();
         String institution = dice.percent(96) ? original.institution() : institution().code();
         Head head = head(2601, institution);
         if (dice.percent(1)) {
@@ -180,9 +180,18 @@ final class MoneyOrders {
             return right;
         }
         int transaction = dice.percent(50) ? right.transaction() : (int) dice.of(2102, 2103, 2601, 2101, 2401, 0);
-        String person = dice.percent(50) ? right.person() : dice.of(population.persons).number();
+        String person = dice.percent(50) ? right.person() : population.anybody().number();
         return new Order.Original(
                 right.institution(), right.word1(), right.word2(), right.keyDate(), transaction, person);
+    }
+
+    /** A late cancel, whose undoing takes money that may be spent by now. */
+    private Order.Original lastCancel() {
+        List<Order.Keyed> cancels = sent.stream()
+                .skip(Math.max(0, sent.size() - 40))
+                .filter(order -> order instanceof Order.Cancel)
+                .toList();
+        return cancels.isEmpty() ? original() : originalOf(dice.of(cancels));
     }
 
     private static Order.Original originalOf(Order.Keyed order) {

@@ -38,7 +38,7 @@ final class NaiveAccess {
                 && signOn.businessDate() == books.businessDate;
     }
 
-    /** Lets generations of keys go that lie wholly before the retention, and remembers that they are gone. */
+    /** On a new business date: lets generations of keys go that lie wholly before the retention, and never takes them back. */
     void dropOldKeys() {
         int from = books.today - books.settings.keyRetentionDays();
         if (from <= keptFrom) {

@@ -31,7 +31,7 @@ public final class NaiveLedger {
     public Answer apply(Order order, long sequence, long timeMs) {
         CommandType type = order.type();
         books.begin(sequence, timeMs);
-        if (type.isJournalled()) {
+        if (type.isJournalled() && books.enter()) {
             access.dropOldKeys();
         }
         return switch (type) {

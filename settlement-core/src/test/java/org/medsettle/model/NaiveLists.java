@@ -110,7 +110,7 @@ final class NaiveLists {
         }
         Books.Feed feed = Objects.requireNonNull(list.feed);
         list.feed = null;
-        if (feed.expected != feed.received.size()) {
+        if (feed.expected != feed.count()) {
             return Answer.refused(ResultCode.FIELD_INVALID);
         }
         Map<Long, Order.Entry> entries = feed.baseVersion == 0 ? new HashMap<>() : list.entries;

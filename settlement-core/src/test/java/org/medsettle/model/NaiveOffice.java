@@ -10,7 +10,8 @@ import org.medsettle.domain.person.Person;
 
 /** The model of what administrators do under a key: credits, and what happens to accounts, cards and institutions. */
 final class NaiveOffice {
-    private static final long MAX_CREDIT_FEN = 9_999_999_999L;
+    /** Most that one credit or opening balance may bring, as on a bill. */
+    static final long MOST_FEN = 9_999_999_999L;
 
     private final Books books;
     private final NaiveAccess access;
@@ -54,13 +55,13 @@ final class NaiveOffice {
             return Answer.refused(ResultCode.FIELD_INVALID);
         }
         boolean correction = order.kind() == CreditBody.CORRECTION;
-        boolean positive = amount > 0 && amount <= MAX_CREDIT_FEN;
-        boolean negative = amount < 0 && amount >= -MAX_CREDIT_FEN;
-        if (!positive && !(correction && negative)) {
-            return Answer.refused(ResultCode.AMOUNT_INVALID);
-        }
         if (correction && !areTwo(order.operator(), order.secondOperator())) {
             return Answer.refused(ResultCode.FORBIDDEN);
+        }
+        boolean positive = amount > 0 && amount <= MOST_FEN;
+        boolean negative = amount < 0 && amount >= -MOST_FEN;
+        if (!positive && !(correction && negative)) {
+            return Answer.refused(ResultCode.AMOUNT_INVALID);
         }
         return account.balanceFen + amount < 0 ? Answer.refused(ResultCode.BALANCE_INSUFFICIENT) : null;
     }

@@ -49,6 +49,10 @@ final class NaiveQueries {
     }
 
     Answer settlement(Order.Query order) {
+        Answer early = access.refusal(order.institution(), order.signOn());
+        if (early != null) {
+            return early;
+        }
         Books.Settlement settlement = books.settlements.get(order.settlementId());
         boolean belongs = settlement != null
                 && settlement.first.visitId() == order.visitId()
@@ -79,13 +83,21 @@ final class NaiveQueries {
 
     Answer outcome(Order.QueryOutcome order) {
         Order.Original original = order.original();
+        Answer early = access.refusal(order.head().institution(), order.head().signOn());
+        if (early != null) {
+            return early;
+        }
         if (!original.institution().equals(order.head().institution())) {
             return Answer.refused(ResultCode.ORIGINAL_OF_OTHER_INSTITUTION);
+        }
+        Answer tooOld = access.dateRefusal(original.keyDate());
+        if (tooOld != null) {
+            return tooOld;
         }
         Books.Outcome outcome =
                 books.outcomes.get(NaiveReversals.keyOf(order.head(), original).key());
         if (outcome == null) {
-            return Answer.ok(new Answer.OutcomeFacts(false, ResultCode.OK, 0, 0, 0, null));
+            return Answer.ok(new Answer.OutcomeFacts(false, ResultCode.OK, 0, original.transaction(), 0, null));
         }
         if (outcome.transaction != original.transaction()) {
             return Answer.refused(ResultCode.ORIGINAL_NOT_FOUND);

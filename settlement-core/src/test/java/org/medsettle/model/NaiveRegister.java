@@ -38,10 +38,13 @@ final class NaiveRegister {
             return sameOr(known.imported.equals(order));
         }
         boolean employee = order.insuranceType() == Person.EMPLOYEE_SCHEME;
-        if (order.openingFen() < 0) {
+        if (books.personByCitizenId(order.citizenId()) != null) {
+            return Answer.refused(ResultCode.FIELD_INVALID);
+        }
+        if (order.openingFen() < 0 || order.openingFen() > NaiveOffice.MOST_FEN) {
             return Answer.refused(ResultCode.AMOUNT_INVALID);
         }
-        if (books.personByCitizenId(order.citizenId()) != null || (!employee && order.openingFen() != 0)) {
+        if (!employee && order.openingFen() != 0) {
             return Answer.refused(ResultCode.FIELD_INVALID);
         }
         Books.Account account = employee ? new Books.Account(order.openingFen()) : null;
@@ -102,11 +105,15 @@ final class NaiveRegister {
     }
 
     private Answer signOff(Order.Sign order) {
+        Answer refusal = inService(order.institution());
+        if (refusal != null) {
+            return refusal;
+        }
         if (!access.isSignedOn(order.institution(), order.number())) {
             return Answer.refused(ResultCode.NOT_SIGNED_ON);
         }
         books.signOns.remove(order.number());
-        return Answer.ok();
+        return Answer.ok(new Answer.SignOnFacts(order.number()));
     }
 
     Answer configure(Order.Configure order) {

@@ -30,15 +30,15 @@ final class NaiveReversals {
         if (early != null) {
             return early;
         }
+        Answer tooOld = access.dateRefusal(original.keyDate());
+        if (tooOld != null) {
+            return tooOld;
+        }
         if (!original.institution().equals(head.institution())) {
             return keep(order, ResultCode.ORIGINAL_OF_OTHER_INSTITUTION);
         }
         if (!REVERSIBLE.contains(original.transaction())) {
             return keep(order, ResultCode.NOT_REVERSIBLE);
-        }
-        Answer tooOld = access.dateRefusal(original.keyDate());
-        if (tooOld != null) {
-            return tooOld;
         }
         Head key = keyOf(head, original);
         if (key.key().equals(head.key())) {

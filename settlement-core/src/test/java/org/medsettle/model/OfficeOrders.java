@@ -31,7 +31,7 @@ final class OfficeOrders {
     }
 
     private Order.ImportPerson person() {
-        return dice.of(population.persons);
+        return population.anybody();
     }
 
     Order credit() {
@@ -53,6 +53,8 @@ final class OfficeOrders {
 
     Order accountEvent() {
         int event = (int) dice.of(
+                EventBody.ACCOUNT_OPEN,
+                EventBody.ACCOUNT_FREEZE,
                 EventBody.ACCOUNT_OPEN,
                 EventBody.ACCOUNT_FREEZE,
                 EventBody.ACCOUNT_UNFREEZE,
@@ -87,7 +89,10 @@ final class OfficeOrders {
 
     Order institutionEvent() {
         int event = (int) dice.of(
-                EventBody.INSTITUTION_RESUME, EventBody.INSTITUTION_RESUME, EventBody.INSTITUTION_SUSPEND);
+                EventBody.INSTITUTION_RESUME,
+                EventBody.INSTITUTION_RESUME,
+                EventBody.INSTITUTION_RESUME,
+                EventBody.INSTITUTION_SUSPEND);
         String code = dice.of(population.institutions).code();
         return remember(
                 new Order.Event(CommandType.INSTITUTION_EVENT, head().at(code), "", 0, strange(event)));
@@ -189,7 +194,7 @@ final class OfficeOrders {
                 (int) dice.of(62, 62, 30, 5, 1, 400),
                 (int) dice.of(5, 7, 10),
                 dice.percent(80) ? books.settings.dayCutMinutes() : (int) dice.of(0, 1, 240, 1_439),
-                dice.percent(20),
+                dice.percent(12),
                 dice.of(0, 0, 50_000),
                 dice.of(0, 0, 30_000));
     }

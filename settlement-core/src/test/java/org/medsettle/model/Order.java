@@ -148,7 +148,7 @@ public interface Order {
 
         @Override
         public Object business() {
-            return List.of(type, head.transaction(), person, cardKey, event);
+            return List.of(type, head.transaction(), head.institution(), person, cardKey, event);
         }
     }
 

@@ -24,6 +24,8 @@ import org.medsettle.domain.settlement.CredentialType;
 
 /** Lays orders out as commands, byte for byte as a door does. Threads: stateless. */
 public final class OrderWriter {
+    private static final int LINE_FIXED_BYTES = 32;
+
     private OrderWriter() {}
 
     /** A command of its own for this order. */
@@ -67,8 +69,7 @@ public final class OrderWriter {
     }
 
     private static int bill(Head head, Order.Bill bill, Command command) {
-        int most = SettleBody.FIXED_BYTES + 600 + bill.lines().size() * BillLine.MAX_BYTES;
-        ByteBuffer buffer = command.reserve(most);
+        ByteBuffer buffer = command.reserve(mostBytes(head, bill));
         SettleBody body = new SettleBody();
         body.wrap(buffer, 0);
         head(body, head);
@@ -89,6 +90,20 @@ public final class OrderWriter {
             at = view.end();
         }
         return body.finish(bill.lines().size(), at);
+    }
+
+    private static int mostBytes(Head head, Order.Bill bill) {
+        int chars = head.operator().length()
+                + bill.shown().token().length()
+                + bill.invoice().length();
+        int fixed = SettleBody.FIXED_BYTES;
+        for (Order.Line line : bill.lines()) {
+            chars += line.serial().length()
+                    + line.nationalCode().length()
+                    + line.shopCode().length();
+            fixed += LINE_FIXED_BYTES;
+        }
+        return fixed + 3 * chars;
     }
 
     private static int cancel(Order.Cancel order, Command command) {

@@ -2,7 +2,6 @@ package org.medsettle.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.medsettle.domain.card.CardNumber;
 import org.medsettle.domain.card.CardState;
 import org.medsettle.domain.institution.InstitutionKind;
@@ -31,12 +30,14 @@ final class Population {
             CardState.REPLACED,
             CardState.EXPIRED);
 
+    private final Dice dice;
     final List<Order.ImportInstitution> institutions = new ArrayList<>();
     final List<Order.ImportPerson> persons = new ArrayList<>();
     final List<Order.ImportCard> cards = new ArrayList<>();
     final List<Order.ImportCredential> tokens = new ArrayList<>();
 
     Population(Dice dice, long startMs) {
+        this.dice = dice;
         institutions.add(institution("P42010000001", AREA, InstitutionKind.PHARMACY, true, List.of(41)));
         institutions.add(institution("H42010000002", AREA, InstitutionKind.HOSPITAL, true, List.of(11, 21, 41)));
         institutions.add(institution("P51010000003", SECOND_AREA, InstitutionKind.PHARMACY, true, List.of(41)));
@@ -55,7 +56,7 @@ final class Population {
         }
         int today = Books.dateOf(startMs);
         for (int i = 0; i < CARDS; i++) {
-            String body = String.format(Locale.ROOT, "A%07d", i);
+            String body = "A" + (1_000_000 + i);
             cards.add(new Order.ImportCard(
                     CardNumber.key(
                             dice.percent(80) ? AREA : SECOND_AREA, body + CardNumber.checkCharacter(body)),
@@ -79,6 +80,11 @@ final class Population {
 
     private String person(int index) {
         return persons.get(index).number();
+    }
+
+    /** Somebody; half the time one of the first four, so that their accounts and cards see much. */
+    Order.ImportPerson anybody() {
+        return persons.get(dice.below(dice.percent(50) ? 4 : PERSONS));
     }
 
     /** The imports a run begins with: everything but the last of each kind, and three cards that stay strangers. */
