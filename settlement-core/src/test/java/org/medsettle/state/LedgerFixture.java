@@ -17,6 +17,7 @@ import org.medsettle.domain.list.ListLevel;
 import org.medsettle.model.Answer;
 import org.medsettle.model.AnswerReader;
 import org.medsettle.model.Head;
+import org.medsettle.model.LedgerFacts;
 import org.medsettle.model.NaiveLedger;
 import org.medsettle.model.Order;
 import org.medsettle.model.OrderWriter;
@@ -40,7 +41,8 @@ final class LedgerFixture {
     static final int CANCEL = 2103;
     static final int REVERSE = 2601;
 
-    private final SettlementStateMachine machine = new SettlementStateMachine(HeapStores.create());
+    private final LedgerStores stores = HeapStores.create();
+    private final SettlementStateMachine machine = new SettlementStateMachine(stores);
     private final NaiveLedger model = new NaiveLedger();
     private final Reply reply = new Reply();
     private long sequence;
@@ -189,6 +191,17 @@ final class LedgerFixture {
     Answer.CardFacts cardFacts() {
         return assertInstanceOf(
                 Answer.CardFacts.class, apply(Order.Query.card(PHARMACY, CARD)).body());
+    }
+
+    /** Count and amounts of one side of the pharmacy's totals for employees on a day. */
+    LedgerFacts.Total total(int businessDate, int side) {
+        LedgerFacts facts = StoreFacts.read(stores);
+        assertEquals(model.facts(), facts);
+        Answer.Amounts nothing = new Answer.Amounts(0, 0, 0, 0, 0);
+        return facts.totals()
+                .getOrDefault(
+                        new LedgerFacts.TotalKey(businessDate, PHARMACY, 310, 41, side),
+                        new LedgerFacts.Total(0, nothing));
     }
 
     long figure(Figure figure) {
