@@ -4,6 +4,7 @@ import com.lmax.disruptor.EventHandler;
 import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
 import org.medsettle.command.DigestMarkBody;
+import org.medsettle.command.Reply;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.state.SettlementStateMachine;
@@ -35,16 +36,21 @@ final class StateMachineHandler implements EventHandler<Slot> {
 
     @Override
     public void onEvent(Slot slot, long ringSequence, boolean endOfBatch) {
-        Command command = slot.command;
-        stamp.next(command);
-        long timeMs = command.type().isJournalled() ? stamp.timeMs() : Math.max(stamp.timeMs(), command.timeMs());
-        if (machine.apply(command, stamp.sequence(), timeMs, slot.reply)) {
-            // Offered, never waited for: with a full ring this mark is left out and the next one serves.
-            markBody.set(machine.sequence(), machine.digest());
-            ingress.offer(mark);
+        if (!slot.isVacant()) {
+            apply(slot.command, slot.reply);
         }
         if (endOfBatch) {
             counters.onApplied(machine);
+        }
+    }
+
+    private void apply(Command command, Reply reply) {
+        stamp.next(command);
+        long timeMs = command.type().isJournalled() ? stamp.timeMs() : Math.max(stamp.timeMs(), command.timeMs());
+        if (machine.apply(command, stamp.sequence(), timeMs, reply)) {
+            // Offered, never waited for: with a full ring this mark is left out and the next one serves.
+            markBody.set(machine.sequence(), machine.digest());
+            ingress.offer(mark);
         }
     }
 }
