@@ -42,6 +42,12 @@ final class IngressPublisher {
         return publish(command);
     }
 
+    /** As {@link #offer}, but from the kept slots as well: for the engine's own marks. */
+    ResultCode offerReserved(Command command) {
+        ResultCode closed = closedWith;
+        return closed == ResultCode.OK ? publish(command) : closed;
+    }
+
     private ResultCode publish(Command command) {
         long at;
         try {

@@ -5,6 +5,7 @@ import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
 import org.medsettle.command.DigestMarkBody;
 import org.medsettle.command.Reply;
+import org.medsettle.command.ResultCode;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.state.SettlementStateMachine;
@@ -23,6 +24,7 @@ final class StateMachineHandler implements EventHandler<Slot> {
     private final EngineCounters counters;
     private final Command mark = new Command();
     private final DigestMarkBody markBody = new DigestMarkBody();
+    private boolean isMarkDue;
 
     StateMachineHandler(
             SettlementStateMachine machine, Stamp stamp, IngressPublisher ingress, EngineCounters counters) {
@@ -48,9 +50,12 @@ final class StateMachineHandler implements EventHandler<Slot> {
         stamp.next(command);
         long timeMs = command.type().isJournalled() ? stamp.timeMs() : Math.max(stamp.timeMs(), command.timeMs());
         if (machine.apply(command, stamp.sequence(), timeMs, reply)) {
-            // Offered, never waited for: with a full ring this mark is left out and the next one serves.
             markBody.set(machine.sequence(), machine.digest());
-            ingress.offer(mark);
+            isMarkDue = true;
+        }
+        if (isMarkDue) {
+            // Offered, never waited for: a full ring is asked again at the next command.
+            isMarkDue = ingress.offerReserved(mark) == ResultCode.BUSY;
         }
     }
 }
