@@ -29,7 +29,8 @@ final class AccountStoreProbe {
         for (String table : List.of("tcp", "tcp6", "udp", "udp6")) {
             Path file = Path.of("/proc/self/net", table);
             if (Files.isReadable(file)) {
-                Files.readAllLines(file).forEach(line -> internet.addAll(List.of(line.trim().split("\\s+"))));
+                Files.readAllLines(file)
+                        .forEach(line -> internet.addAll(List.of(line.trim().split("\\s+"))));
             }
         }
         long sockets = 0;

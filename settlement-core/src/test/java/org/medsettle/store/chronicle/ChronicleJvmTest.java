@@ -74,14 +74,22 @@ class ChronicleJvmTest {
         assumeTrue(canTrace(), "strace is not here or may not trace");
 
         Outcome outcome = run(
-                List.of("strace", "-f", "-qq", "-e", "trace=connect,sendto,sendmsg,sendmmsg,bind", "-o", trace.toString()),
+                List.of(
+                        "strace",
+                        "-f",
+                        "-qq",
+                        "-e",
+                        "trace=connect,sendto,sendmsg,sendmmsg,bind",
+                        "-o",
+                        trace.toString()),
                 moduleFlags());
 
         assertEquals(0, outcome.exitCode(), outcome.output());
         assertTrue(outcome.output().contains("accounts=10000"), outcome.output());
         try (Stream<String> calls = Files.lines(trace)) {
             assertEquals(
-                    List.of(), calls.filter(call -> call.contains("sa_family=AF_INET")).toList());
+                    List.of(),
+                    calls.filter(call -> call.contains("sa_family=AF_INET")).toList());
         }
     }
 
