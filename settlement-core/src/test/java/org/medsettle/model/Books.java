@@ -27,7 +27,7 @@ final class Books {
     final Map<Long, SignOn> signOns = new LinkedHashMap<>();
     final Map<Long, Settlement> settlements = new LinkedHashMap<>();
     final Map<Head.Key, Outcome> outcomes = new HashMap<>();
-    final Map<TotalKey, Total> totals = new LinkedHashMap<>();
+    final Map<LedgerFacts.TotalKey, LedgerFacts.Total> totals = new LinkedHashMap<>();
     final List<InvalidList> lists = List.of(new InvalidList(), new InvalidList(), new InvalidList());
     Order.Configure settings = new Order.Configure(62, 7, 0, false, 0, 0);
     int closedThrough = Integer.MIN_VALUE;
@@ -237,8 +237,4 @@ final class Books {
     }
 
     record SignOn(String institution, int businessDate) {}
-
-    record TotalKey(int businessDate, String institution, int insuranceType, int clearingType, int side) {}
-
-    record Total(long count, Answer.Amounts amounts) {}
 }

@@ -78,7 +78,7 @@ final class ListOrders {
         List<Order.Entry> entries = new ArrayList<>();
         long count = dice.percent(70) ? Math.min(missing, 5) : 1;
         for (int i = 0; i < count; i++) {
-            entries.add(base != 0 && dice.percent(40) || dice.percent(2) ? removal() : entry());
+            entries.add((base != 0 && dice.percent(40)) || dice.percent(2) ? removal() : entry());
         }
         return new Order.Lists(CommandType.FEED_CHUNK, level, version, base, expected, entries);
     }

@@ -1,5 +1,7 @@
 package org.medsettle.model;
 
+import java.util.HashMap;
+import java.util.TreeMap;
 import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
 
@@ -58,6 +60,19 @@ public final class NaiveLedger {
             case QUERY_DIGEST -> queries.figures();
             case DIGEST_MARK -> throw new IllegalArgumentException("the model knows no state digest");
         };
+    }
+
+    /** The standing of accounts and clearing totals, which no reply shows whole. */
+    public LedgerFacts facts() {
+        LedgerFacts facts = new LedgerFacts(new TreeMap<>(), new HashMap<>());
+        books.persons.forEach((number, person) -> {
+            Books.Account account = person.account;
+            if (account != null) {
+                facts.accounts().put(number, NaiveQueries.facts(account));
+            }
+        });
+        books.totals.forEach(facts::add);
+        return facts;
     }
 
     /** What the model knows, for a generator to draw from and a test to compare. */

@@ -223,7 +223,7 @@ final class NaiveMoney {
 
     /** Adds to the clearing total of this command's business date. */
     void clear(Answer.SettlementFacts facts, int side, int count, Answer.Amounts amounts) {
-        Books.TotalKey key = new Books.TotalKey(
+        LedgerFacts.TotalKey key = new LedgerFacts.TotalKey(
                 books.businessDate,
                 facts.institution(),
                 facts.insuranceType(),
@@ -231,8 +231,8 @@ final class NaiveMoney {
                 side);
         books.totals.merge(
                 key,
-                new Books.Total(count, amounts),
-                (old, more) -> new Books.Total(
+                new LedgerFacts.Total(count, amounts),
+                (old, more) -> new LedgerFacts.Total(
                         old.count() + more.count(), old.amounts().plus(more.amounts())));
     }
 

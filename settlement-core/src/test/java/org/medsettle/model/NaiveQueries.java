@@ -48,6 +48,16 @@ final class NaiveQueries {
         return (account.frozen ? Account.FROZEN : 0) | (account.closed ? Account.CLOSED : 0);
     }
 
+    static LedgerFacts.AccountFacts facts(Books.Account account) {
+        return new LedgerFacts.AccountFacts(
+                account.openingFen,
+                account.balanceFen,
+                account.creditsFen,
+                account.debitsFen,
+                account.returnsFen,
+                flags(account));
+    }
+
     Answer settlement(Order.Query order) {
         Answer early = access.refusal(order.institution(), order.signOn());
         if (early != null) {
