@@ -90,7 +90,7 @@ public final class Engine implements AutoCloseable {
                 new Thread(gate, Threads.REPLY_GATE));
     }
 
-    /** Recovers the ledger and starts the stages. The engine owns the stores and the log from here on. */
+    /** Recovers the ledger and starts the stages. The engine it answers owns stores and log; a refusal leaves them. */
     public static Engine open(
             EngineConfig config,
             LedgerStores stores,
@@ -143,15 +143,29 @@ public final class Engine implements AutoCloseable {
     public void close() {
         ingress.close(ResultCode.DRAINING);
         stages.forEach(BatchEventProcessor::halt);
+        joinStages();
         try {
-            for (Thread thread : threads) {
-                thread.join();
+            log.close();
+        } finally {
+            stores.close();
+        }
+    }
+
+    /** Waits however often it is interrupted: a stage that still ran would reach into stores that are let go. */
+    private void joinStages() {
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
-        } catch (InterruptedException e) {
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        log.close();
-        stores.close();
     }
 
     public RecoveryOutcome recovery() {

@@ -11,6 +11,7 @@ import org.medsettle.common.ThreadSafe;
 /**
  * Puts commands on the ring, without ever waiting: a full ring is an answer, not a pause. The last slots are kept for
  * reversals and outcome queries, which are what ends an overload.
+ * Publishers that ask for the last free slot at the same moment may each take one of the kept.
  *
  * <p>Threads: any; the ring's multi-producer claim orders them. The clock is read here and nowhere else.
  */
@@ -41,6 +42,12 @@ final class IngressPublisher {
         return publish(command);
     }
 
+    /** As {@link #offer}, but from the kept slots as well: for the engine's own marks. */
+    ResultCode offerReserved(Command command) {
+        ResultCode closed = closedWith;
+        return closed == ResultCode.OK ? publish(command) : closed;
+    }
+
     private ResultCode publish(Command command) {
         long at;
         try {
@@ -49,18 +56,26 @@ final class IngressPublisher {
             refused.increment();
             return ResultCode.BUSY;
         }
+        Slot slot = ring.get(at);
+        slot.vacant(true);
         try {
-            Slot slot = ring.get(at);
-            slot.command.copyFrom(command);
-            slot.command.timeMs(clock.epochMs());
+            // Asked again behind the claim: who closed before it is seen here, who closes after it sees the claim. So
+            // no
+            // command is accepted that a drain does not wait for.
+            ResultCode closed = closedWith;
+            if (closed == ResultCode.OK) {
+                slot.command.copyFrom(command);
+                slot.command.timeMs(clock.epochMs());
+                slot.vacant(false);
+            }
+            return closed;
         } finally {
             ring.publish(at);
         }
-        return ResultCode.OK;
     }
 
-    /** From now on every offer is answered with {@code code}: DRAINING or FENCED. */
-    void close(ResultCode code) {
+    /** From now on every offer is answered with {@code code}: DRAINING or FENCED, which is final. */
+    synchronized void close(ResultCode code) {
         if (closedWith != ResultCode.FENCED) {
             closedWith = code;
         }

@@ -27,7 +27,15 @@ final class JournalHandler implements EventHandler<Slot> {
 
     @Override
     public void onEvent(Slot slot, long ringSequence, boolean endOfBatch) {
-        Command command = slot.command;
+        if (!slot.isVacant()) {
+            append(slot.command);
+        }
+        if (endOfBatch) {
+            log.commit();
+        }
+    }
+
+    private void append(Command command) {
         stamp.next(command);
         if (command.type().isJournalled()) {
             log.append(
@@ -37,9 +45,6 @@ final class JournalHandler implements EventHandler<Slot> {
                     BODY_VERSION,
                     command.body(),
                     command.length());
-        }
-        if (endOfBatch) {
-            log.commit();
         }
     }
 }

@@ -40,7 +40,7 @@ public final class Replay implements CommandLog.Applier {
     @Override
     public void onCommand(long sequence, long timeMs, int type, int version, ByteBuffer body, int length) {
         CommandType commandType = CommandType.of(type);
-        if (commandType == null || version != JournalHandler.BODY_VERSION) {
+        if (commandType == null || !commandType.isJournalled() || version != JournalHandler.BODY_VERSION) {
             throw new RecoveryRefusedException("the command with sequence " + sequence + " has type " + type
                     + " and version " + version + ", which this version of Medsettle does not know");
         }

@@ -19,7 +19,7 @@ final class ReplyGate implements EventHandler<Slot> {
 
     @Override
     public void onEvent(Slot slot, long ringSequence, boolean endOfBatch) {
-        if (slot.reply.lane() != Engine.NO_LANE) {
+        if (!slot.isVacant() && slot.reply.lane() != Engine.NO_LANE) {
             replies.onReply(slot.reply);
         }
         slot.clear();

@@ -7,11 +7,16 @@ import org.medsettle.command.Reply;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 
-/** One place on the ring: a command and its reply, both in one direct block made when the ring is. */
+/**
+ * One place on the ring: a command and its reply, both in one direct block made when the ring is.
+ *
+ * <p>Invariant: a vacant slot brings no command, since its publisher gave up behind the claim; every stage steps over it.
+ */
 @ThreadConfined(Threads.CALLER)
 final class Slot {
     final Command command;
     final Reply reply;
+    private boolean vacant;
 
     private Slot(ByteBuffer block) {
         command = new Command(block.slice(0, Command.INLINE_BYTES));
@@ -36,6 +41,15 @@ final class Slot {
                 return new Slot(block.slice(at - SLOT_BYTES, SLOT_BYTES));
             }
         };
+    }
+
+    /** True when no command came into the claimed slot. */
+    boolean isVacant() {
+        return vacant;
+    }
+
+    void vacant(boolean vacant) {
+        this.vacant = vacant;
     }
 
     /** Lets buffers go that a large command or reply has outgrown. */

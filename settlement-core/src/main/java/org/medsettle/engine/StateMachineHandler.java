@@ -4,6 +4,8 @@ import com.lmax.disruptor.EventHandler;
 import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
 import org.medsettle.command.DigestMarkBody;
+import org.medsettle.command.Reply;
+import org.medsettle.command.ResultCode;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.state.SettlementStateMachine;
@@ -22,6 +24,7 @@ final class StateMachineHandler implements EventHandler<Slot> {
     private final EngineCounters counters;
     private final Command mark = new Command();
     private final DigestMarkBody markBody = new DigestMarkBody();
+    private boolean isMarkDue;
 
     StateMachineHandler(
             SettlementStateMachine machine, Stamp stamp, IngressPublisher ingress, EngineCounters counters) {
@@ -35,16 +38,24 @@ final class StateMachineHandler implements EventHandler<Slot> {
 
     @Override
     public void onEvent(Slot slot, long ringSequence, boolean endOfBatch) {
-        Command command = slot.command;
-        stamp.next(command);
-        long timeMs = command.type().isJournalled() ? stamp.timeMs() : Math.max(stamp.timeMs(), command.timeMs());
-        if (machine.apply(command, stamp.sequence(), timeMs, slot.reply)) {
-            // Offered, never waited for: with a full ring this mark is left out and the next one serves.
-            markBody.set(machine.sequence(), machine.digest());
-            ingress.offer(mark);
+        if (!slot.isVacant()) {
+            apply(slot.command, slot.reply);
         }
         if (endOfBatch) {
             counters.onApplied(machine);
+        }
+    }
+
+    private void apply(Command command, Reply reply) {
+        stamp.next(command);
+        long timeMs = command.type().isJournalled() ? stamp.timeMs() : Math.max(stamp.timeMs(), command.timeMs());
+        if (machine.apply(command, stamp.sequence(), timeMs, reply)) {
+            markBody.set(machine.sequence(), machine.digest());
+            isMarkDue = true;
+        }
+        if (isMarkDue) {
+            // Offered, never waited for: a full ring is asked again at the next command.
+            isMarkDue = ingress.offerReserved(mark) == ResultCode.BUSY;
         }
     }
 }

@@ -145,7 +145,7 @@ public final class LocalJournal implements CommandLog {
             reader.cursor().reset(idIfNew);
             newWriter(newSupply, reader.cursor(), idIfNew).begin();
         } else {
-            SegmentFile file = new TailRepair(parts.files()).openRepaired(reader, header, outcome);
+            SegmentFile file = new TailRepair(parts.files()).openRepaired(reader, header);
             newWriter(newSupply, reader.cursor(), header.id()).resume(file, header, reader.endPosition());
         }
         writer().mark(RecordDescriptor.FOOTER_OPENED);

@@ -77,6 +77,11 @@ final class MemoryDisk implements JournalFiles {
         return content(name).visible;
     }
 
+    /** Shows zeroes that are not on the disk, as after a repair whose force has failed. */
+    void showZeroes(String name, int from) {
+        Arrays.fill(content(name).visible, from, content(name).visible.length, (byte) 0);
+    }
+
     /** Replaces a file as if it had always been so. */
     void put(String name, byte[] bytes) {
         Content content = new Content();

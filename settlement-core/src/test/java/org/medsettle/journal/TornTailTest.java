@@ -155,6 +155,24 @@ class TornTailTest {
     }
 
     @Test
+    void shouldClearWhatOnlySeemsClearWhenForceOfRepairHadFailed() {
+        byte[] torn = with.clone();
+        Arrays.fill(torn, start, (start / MemoryDisk.SECTOR_BYTES + 2) * MemoryDisk.SECTOR_BYTES, (byte) 0);
+        MemoryDisk disk = disk(torn);
+        disk.showZeroes(FILE, start);
+        LocalJournal journal = Journals.open(disk);
+        assertInstanceOf(Clean.class, Journals.replay(journal, 1).outcome());
+        Journals.append(journal, Journals.entry(9, WHOLE + 1L, 10));
+        journal.commit();
+        disk.losePower();
+
+        Replayed replayed = Journals.replay(disk);
+
+        assertInstanceOf(Clean.class, replayed.outcome());
+        assertEquals(WHOLE + 1, replayed.entries().size());
+    }
+
+    @Test
     void shouldRefuseWhenGarbageFollows() {
         byte[] bytes = with.clone();
         for (int i = 0; i < 700; i++) {

@@ -2,6 +2,7 @@ package org.medsettle.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,8 +85,8 @@ class InvalidListOracleTest {
         }
     }
 
-    private static TreeMap<Long, String> entriesOf(InvalidListStore list) {
-        TreeMap<Long, String> entries = new TreeMap<>();
+    private static Map<Long, String> entriesOf(InvalidListStore list) {
+        Map<Long, String> entries = new TreeMap<>();
         list.forEach((key, reason, from, to) -> entries.put(key, reason + " " + from + " " + to));
         return entries;
     }

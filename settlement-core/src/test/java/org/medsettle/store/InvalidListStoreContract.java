@@ -37,7 +37,7 @@ public abstract class InvalidListStoreContract {
         for (long n = 0; n < MANY; n++) {
             assertEntry(list, n, (int) (n % 6) + 1, 1_000 + n, 0);
         }
-        for (long n = MANY; n < 5 * MANY; n++) {
+        for (long n = MANY; n < 5L * MANY; n++) {
             assertEquals(InvalidListStore.NONE, list.find(TestRecords.cardKey(n)));
         }
     }

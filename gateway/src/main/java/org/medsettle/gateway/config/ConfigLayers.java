@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: confined to the loading thread. Invariant: a value that stands here has passed its setting's type.
  */
 final class ConfigLayers {
-    private static final List<String> KEYS =
-            Settings.all().stream().map(Setting::key).toList();
+    /** Keys, and the sections they stand in. */
+    private static final List<String> NAMES = Settings.all().stream()
+            .flatMap(setting -> Stream.of(setting.key(), setting.section()))
+            .distinct()
+            .toList();
 
     private record Value(Object value, String origin) {}
 
@@ -42,7 +46,7 @@ final class ConfigLayers {
     }
 
     void unknown(String key, String origin) {
-        String nearest = EditDistance.nearest(key, KEYS);
+        String nearest = EditDistance.nearest(key, NAMES);
         problem(origin + ": unknown key " + key
                 + (nearest == null ? ", see config/medsettle.yaml for all keys" : ", did you mean " + nearest + "?"));
     }

@@ -99,7 +99,7 @@ public final class ConfigLoader {
 
     private static boolean isSection(String key) {
         for (Setting setting : Settings.all()) {
-            if (setting.key().startsWith(key + ".")) {
+            if (setting.section().equals(key)) {
                 return true;
             }
         }

@@ -6,6 +6,11 @@ import java.util.Locale;
 record Setting(String key, SettingType type, Object initial) {
     static final String ENVIRONMENT_PREFIX = "MEDSETTLE_";
 
+    /** The part of the key before its dot. */
+    String section() {
+        return key.substring(0, key.indexOf('.'));
+    }
+
     /** Secrets are never printed. */
     boolean isSecret() {
         return key.endsWith(".token");

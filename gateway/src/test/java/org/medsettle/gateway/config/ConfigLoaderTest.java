@@ -101,7 +101,8 @@ class ConfigLoaderTest {
             delimiter = '|',
             value = {
                 "his: {prot: 80} | unknown key his.prot, did you mean his.port?",
-                "hiss: {port: 80} | unknown key hiss, see config/medsettle.yaml for all keys",
+                "hiss: {port: 80} | unknown key hiss, did you mean his?",
+                "marmalade: 1 | unknown key marmalade, see config/medsettle.yaml for all keys",
                 "his: {port: 65536} | his.port is 65536, must be a whole number from 0 to 65535",
                 "his: {port: -1} | his.port is -1, must be a whole number from 0 to 65535",
                 "his: {port: eighty} | his.port is eighty, must be a whole number from 0 to 65535",

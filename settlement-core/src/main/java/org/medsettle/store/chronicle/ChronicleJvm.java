@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What has to be true of the JVM before the first Chronicle class is initialised: usage reporting and banner off, the
- * packages it reaches into open, a JDK it can run on.
+ * What has to be true of the JVM before the first Chronicle class is initialised: usage reporting and banner off,
+ * nothing kept in the user's home, the packages it reaches into open, a JDK it can run on.
  *
  * <p>Threads: any, at start. Failure: {@link IllegalStateException} that names every missing flag and where it belongs.
  */
@@ -18,10 +18,14 @@ final class ChronicleJvm {
 
     private ChronicleJvm() {}
 
-    /** Switches reporting off and checks the flags. */
+    /** Sets the properties and checks the flags. */
     static void prepare() {
         System.setProperty("chronicle.analytics.disable", "true");
         System.setProperty("chronicle.announcer.disable", "true");
+        if (System.getProperty("jna.tmpdir") == null) {
+            // Else a native library is unpacked into the home of whoever runs the node, which may not be writable.
+            System.setProperty("jna.tmpdir", System.getProperty("java.io.tmpdir"));
+        }
         int feature = Runtime.version().feature();
         if (feature > NEWEST_JDK) {
             throw new IllegalStateException(

@@ -54,7 +54,7 @@ class InvalidListTableTest {
         }
 
         int passed = 0;
-        for (long n = many; n < 2 * many; n++) {
+        for (long n = many; n < 2L * many; n++) {
             passed += table.filterMayContain(TestRecords.cardKey(n)) ? 1 : 0;
         }
 

@@ -1,0 +1,97 @@
+package org.medsettle.gateway.admin;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.medsettle.common.ThreadSafe;
+import org.medsettle.gateway.admin.http.AdminChannelInitializer;
+import org.medsettle.gateway.admin.http.Route;
+import org.medsettle.gateway.config.AdminConfig;
+import org.medsettle.gateway.link.CommandLink;
+
+/**
+ * The admin and operations door: one listener, one event loop.
+ *
+ * <p>Threads: any may start and close it; it holds no other state than its loop. Failure: an address that cannot be bound
+ * is an {@link IOException} that names it.
+ */
+@ThreadSafe
+public final class AdminServer implements AutoCloseable {
+    private final EventLoopGroup group;
+    private final Channel listener;
+    private final AdminChannelInitializer connections;
+
+    private AdminServer(EventLoopGroup group, Channel listener, AdminChannelInitializer connections) {
+        this.group = group;
+        this.listener = listener;
+        this.connections = connections;
+    }
+
+    /** Opens the door. */
+    public static AdminServer start(AdminConfig config, CommandLink link, NodeStatus status, NodeMetrics metrics)
+            throws IOException {
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("admin-event-loop", true), NioIoHandler.newFactory());
+        EventLoop loop = group.next();
+        ReplyLane lane = ReplyLane.open(link, loop, config.replyTimeoutMs());
+        AdminChannelInitializer connections =
+                new AdminChannelInitializer(config, routes(lane, status, metrics), metrics::adminRequest);
+        ChannelFuture bound = new ServerBootstrap()
+                .group(group)
+                .channel(NioServerSocketChannel.class)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childHandler(connections)
+                .bind(config.host(), config.port())
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+            throw new IOException(
+                    "cannot listen on " + config.host() + ":" + config.port() + " (admin.host, admin.port): "
+                            + bound.cause().getMessage(),
+                    bound.cause());
+        }
+        return new AdminServer(group, bound.channel(), connections);
+    }
+
+    private static List<Route> routes(ReplyLane lane, NodeStatus status, NodeMetrics metrics) {
+        QueryEndpoints queries = new QueryEndpoints(lane);
+        return List.of(
+                new Route("GET", "/livez", true, HealthEndpoints::live),
+                new Route("GET", "/readyz", true, (call, exchange) -> HealthEndpoints.ready(status, exchange)),
+                new Route("GET", "/version", false, HealthEndpoints::version),
+                new Route("GET", "/metrics", false, new MetricsEndpoint(lane, metrics)),
+                new Route("GET", "/api/v1/node/digest", false, queries::digest),
+                new Route("GET", "/api/v1/invalid-list/{area}/{number}", false, queries::card),
+                new Route("POST", "/api/v1/import/{kind}", false, new ImportEndpoint(lane)),
+                new Route("POST", "/api/v1/cards/{area}/{number}/{event}", false, new CardEndpoint(lane)),
+                new Route("POST", "/api/v1/accounts/{psn_no}/{event}", false, new AccountEndpoint(lane)));
+    }
+
+    /** The port it listens on, which is the one asked for unless that was 0. */
+    public int port() {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /** Open connections, for the metrics. */
+    public int connections() {
+        return connections.count();
+    }
+
+    /** Stops listening, lets answers under way finish for a moment, ends the loop. */
+    @Override
+    public void close() {
+        listener.close().awaitUninterruptibly();
+        group.shutdownGracefully(0, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+    }
+}

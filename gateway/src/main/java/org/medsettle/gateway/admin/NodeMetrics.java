@@ -1,0 +1,178 @@
+package org.medsettle.gateway.admin;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.medsettle.command.DigestReply;
+import org.medsettle.command.DigestReply.Figure;
+import org.medsettle.command.ResultCode;
+import org.medsettle.common.ThreadSafe;
+import org.medsettle.domain.list.ListLevel;
+
+/**
+ * Every metric of the node; {@code docs/ops/metrics.md} lists them, and a test compares the list with the live page.
+ *
+ * <p>Threads: any; meters are atomic. The hooks for requests and journal allocate nothing and take no lock. Units:
+ * nanoseconds in, seconds out. Invariant: no label has values that a client can make up.
+ */
+@ThreadSafe
+public final class NodeMetrics implements AutoCloseable {
+    static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+    private static final List<String> DOORS = List.of("his", "admin");
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final LedgerFigures figures = new LedgerFigures();
+    private final RequestMeters requests;
+    private final Timer syncDuration;
+    private final DistributionSummary batchRecords;
+    private final Counter syncErrors;
+
+    /** One transaction as doors number it and as its label shows it. */
+    public record Transaction(int number, String label) {}
+
+    /** Metrics of a node whose HIS door knows these transactions; any other is counted as {@code other}. */
+    public NodeMetrics(NodeStatus status, List<Transaction> transactions) {
+        requests = new RequestMeters(registry, transactions);
+        syncDuration = Timer.builder("medsettle.journal.sync.duration")
+                .description("Time of one force of the journal to stable storage")
+                .serviceLevelObjectives(
+                        Duration.ofNanos(100_000),
+                        Duration.ofNanos(500_000),
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(2),
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(250),
+                        Duration.ofSeconds(1))
+                .register(registry);
+        batchRecords = DistributionSummary.builder("medsettle.journal.batch.records")
+                .description("Records that one force made durable")
+                .serviceLevelObjectives(1, 4, 16, 64, 256, 1_024, 4_096, 16_384)
+                .register(registry);
+        syncErrors = Counter.builder("medsettle.journal.sync.errors")
+                .description("Failed forces of the journal; any is the end of the process")
+                .register(registry);
+        bindStatus(status);
+        bindFigures();
+        bindProcess();
+    }
+
+    private void bindStatus(NodeStatus status) {
+        gauge(
+                "medsettle.ready",
+                "1 when the node takes traffic",
+                () -> status.notReadyReasons().isEmpty() ? 1 : 0);
+        gauge("medsettle.ring.capacity", "Slots of the ring", status::ringCapacity);
+        gauge("medsettle.ring.used", "Slots of the ring taken now", status::ringUsed);
+        gauge("medsettle.journal.appended.sequence", "Last sequence handed to the journal", status::appendedSequence);
+        gauge("medsettle.journal.synced.sequence", "Last sequence on stable storage", status::durableSequence);
+        for (String door : DOORS) {
+            Gauge.builder("medsettle.connections", () -> status.connections(door))
+                    .description("Open connections of a door")
+                    .tag("listener", door)
+                    .register(registry);
+        }
+    }
+
+    private void bindFigures() {
+        gauge("medsettle.accounts", "Personal accounts", () -> figures.get(Figure.ACCOUNTS));
+        gauge("medsettle.persons", "Insured persons", () -> figures.get(Figure.PERSONS));
+        gauge("medsettle.cards", "Cards of ours", () -> figures.get(Figure.CARDS));
+        gauge("medsettle.settlements", "Settlements, cancelling ones too", () -> figures.get(Figure.SETTLEMENTS));
+        gauge("medsettle.idempotency.entries", "Keys whose outcome is kept", () -> figures.get(Figure.KEYS));
+        for (ListLevel level : ListLevel.values()) {
+            Figure figure = Figure.valueOf("LIST_" + level.name());
+            Gauge.builder("medsettle.cardlist.entries", () -> figures.get(figure))
+                    .description("Entries of an invalid list")
+                    .tag("level", level.name())
+                    .register(registry);
+        }
+    }
+
+    private void bindProcess() {
+        BuildInfo build = BuildInfo.ofThisJar();
+        Gauge.builder("medsettle.build.info", () -> 1)
+                .description("Which build runs on which Java")
+                .tags(Tags.of("version", build.version(), "java", build.java()))
+                .register(registry);
+        collections.bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ClassLoaderMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+    }
+
+    private void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    /** Hook of the HIS door: one request has been answered. */
+    public void request(int transaction, ResultCode code, long durationNs) {
+        requests.record(transaction, code, durationNs);
+    }
+
+    /** Hook of the journal: one force made {@code records} durable. */
+    public void journalSynced(long durationNs, int records) {
+        syncDuration.record(durationNs, TimeUnit.NANOSECONDS);
+        batchRecords.record(records);
+    }
+
+    /** Hook of the journal: a force failed. */
+    public void journalSyncFailed() {
+        syncErrors.increment();
+    }
+
+    /** Hook of the admin door. */
+    void adminRequest(String route, int status) {
+        Counter.builder("medsettle.admin.requests")
+                .description("Requests of the admin door by route and HTTP status")
+                .tag("route", route)
+                .tag("status", Integer.toString(status))
+                .register(registry)
+                .increment();
+    }
+
+    /** Takes over the ledger's figures, which only the ledger itself can tell. */
+    void figures(DigestReply digest) {
+        figures.set(digest);
+    }
+
+    /** The page, as Prometheus reads it. */
+    byte[] page() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(32_768);
+        try {
+            registry.scrape(bytes, CONTENT_TYPE);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory", impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
+    }
+}

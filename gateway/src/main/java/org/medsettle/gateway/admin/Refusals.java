@@ -1,0 +1,50 @@
+package org.medsettle.gateway.admin;
+
+import java.util.Locale;
+import org.medsettle.command.ListDetail;
+import org.medsettle.command.ResultCode;
+import org.medsettle.gateway.admin.http.ProblemStatus;
+
+/** A sentence in English for every result code, for operators. Threads: stateless. */
+final class Refusals {
+    private Refusals() {}
+
+    /** What the code means and what to do about it; {@code detail} as in {@code Reply}. */
+    static String sentence(ResultCode code, int detail) {
+        return switch (code) {
+            case FIELD_INVALID -> "a value is not allowed, or the record exists with other content";
+            case PERSON_UNKNOWN -> "there is no such person; import persons first";
+            case CARD_UNKNOWN -> "there is no such card; import cards first";
+            case INSTITUTION_UNKNOWN -> "there is no such institution; import institutions first";
+            case NO_PERSONAL_ACCOUNT -> "the person has no personal account";
+            case ACCOUNT_FROZEN -> "the account is frozen; unfreeze it first";
+            case ACCOUNT_CLOSED -> "the account is closed";
+            case BALANCE_INSUFFICIENT -> "the balance does not suffice";
+            case KEY_REUSED_WITH_OTHER_BODY -> "this Idempotency-Key came before with another body; use a new key";
+            case KEY_TOO_OLD -> "the key is older than outcomes are kept";
+            case FORBIDDEN -> "not allowed; a correction needs two different operators";
+            case LIMIT_EXCEEDED -> "the node has no room for one more, or a limit is reached";
+            case CARD_ON_INVALID_LIST ->
+                "the card is on the list of the "
+                        + ListDetail.level(detail).name().toLowerCase(Locale.ROOT) + " as "
+                        + ListDetail.reason(detail).name().toLowerCase(Locale.ROOT);
+            case CARD_NOT_ACTIVATED,
+                    CARD_LOST_TEMPORARY,
+                    CARD_LOST_FORMAL,
+                    CARD_LOCKED,
+                    CARD_CANCELLED,
+                    CARD_REPLACED,
+                    CARD_EXPIRED,
+                    CARD_DAMAGED -> "the card's state does not allow this: " + ProblemStatus.title(code);
+            case BUSY -> "the node has all hands full; repeat in a second";
+            case DRAINING -> "the node is going down; repeat when it is back";
+            case FENCED -> "the node may not acknowledge any more; see its log and start it again";
+            default -> ProblemStatus.title(code);
+        };
+    }
+
+    /** The sentence with number and name behind it, as rejected lines show it. */
+    static String line(ResultCode code, int detail) {
+        return sentence(code, detail) + " (" + code.number() + " " + code.name() + ")";
+    }
+}

@@ -1,0 +1,186 @@
+package org.medsettle.gateway.admin.http;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.timeout.IdleStateEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.medsettle.command.ResultCode;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+import org.medsettle.gateway.admin.http.Exchange.AnswerListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the route of a request and hands it to its endpoint. One request of a connection is worked on at a time; the next
+ * is taken up when the answer has been written.
+ *
+ * <p>Threads: confined to the admin event loop. Invariant: what waits came with one read, so it is
+ * bounded by the read buffer. Failure: whatever an endpoint throws is a bug; the client gets a 500 and
+ * the connection is closed.
+ */
+@ThreadConfined(Threads.EVENT_LOOP)
+final class AdminChannelHandler extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(AdminChannelHandler.class);
+    /** Route name of requests that meant no route, so that strangers cannot make up label values. */
+    private static final String NO_ROUTE = "none";
+
+    private final List<Route> routes;
+    private final byte[] token;
+    private final AnswerListener listener;
+    private final Deque<FullHttpRequest> waiting = new ArrayDeque<>();
+    private @Nullable Exchange exchange;
+    private boolean taking;
+
+    AdminChannelHandler(List<Route> routes, String token, AnswerListener listener) {
+        this.routes = routes;
+        this.token = token.getBytes(StandardCharsets.UTF_8);
+        this.listener = listener;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        context.read();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        waiting.add((FullHttpRequest) message);
+        if (exchange == null || exchange.takesMore()) {
+            takeNext(context);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        waiting.forEach(FullHttpRequest::release);
+        waiting.clear();
+        context.fireChannelInactive();
+    }
+
+    /** Works on waiting requests until one has to wait for its answer; reads more when none is left. */
+    private void takeNext(ChannelHandlerContext context) {
+        if (taking) {
+            return;
+        }
+        taking = true;
+        FullHttpRequest request = waiting.poll();
+        boolean more = true;
+        while (request != null && more) {
+            try {
+                handle(context, request);
+            } finally {
+                request.release();
+            }
+            more = exchange != null && exchange.takesMore();
+            request = more ? waiting.poll() : null;
+        }
+        taking = false;
+        if (more) {
+            context.read();
+        }
+    }
+
+    private void handle(ChannelHandlerContext context, FullHttpRequest request) {
+        boolean keepAlive = HttpUtil.isKeepAlive(request);
+        if (request.decoderResult().isFailure()) {
+            open(context, NO_ROUTE, false).problem(ResultCode.MALFORMED, "this is not HTTP/1.1");
+            return;
+        }
+        QueryStringDecoder target = new QueryStringDecoder(request.uri());
+        if (!isDecodable(target)) {
+            open(context, NO_ROUTE, false).problem(ResultCode.MALFORMED, "the request target has a broken % escape");
+            return;
+        }
+        dispatch(context, request, target, keepAlive);
+    }
+
+    private static boolean isDecodable(QueryStringDecoder target) {
+        try {
+            return target.path() != null && target.parameters() != null;
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    private void dispatch(
+            ChannelHandlerContext context, FullHttpRequest request, QueryStringDecoder target, boolean keepAlive) {
+        List<String> allowed = new ArrayList<>();
+        for (Route route : routes) {
+            List<String> values = route.match(target.path());
+            if (values != null && route.method().equals(request.method().name())) {
+                Exchange opened = open(context, route.path(), keepAlive);
+                if (!route.open() && !mayCall(request)) {
+                    opened.problem(ResultCode.SIGNATURE_INVALID, "send Authorization: Bearer and the admin token");
+                    return;
+                }
+                AdminCall call = new AdminCall(
+                        values, target.parameters(), request.headers(), ByteBufUtil.getBytes(request.content()));
+                route.endpoint().handle(call, opened);
+                return;
+            }
+            if (values != null) {
+                allowed.add(route.method());
+            }
+        }
+        Exchange opened = open(context, NO_ROUTE, keepAlive);
+        if (allowed.isEmpty()) {
+            opened.problem(ResultCode.TRANSACTION_UNSUPPORTED, "there is nothing at this path");
+        } else {
+            opened.wrongMethod(String.join(", ", allowed));
+        }
+    }
+
+    private boolean mayCall(FullHttpRequest request) {
+        if (token.length == 0) {
+            return true;
+        }
+        String given = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
+        return given.startsWith("Bearer ")
+                && MessageDigest.isEqual(
+                        token, given.substring("Bearer ".length()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Exchange open(ChannelHandlerContext context, String route, boolean keepAlive) {
+        Exchange opened = new Exchange(context, route, keepAlive, listener, () -> takeNext(context));
+        exchange = opened;
+        return opened;
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof IdleStateEvent && (exchange == null || exchange.isAnswered())) {
+            context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof IOException) {
+            context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+            return;
+        }
+        LOG.error("admin request failed", cause);
+        Exchange current = exchange;
+        if (current == null || current.isAnswered()) {
+            context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+        } else {
+            current.closing()
+                    .problem(new Problem(
+                            500, ResultCode.BUSY, "the node met an error of its own, see its log; a repeat is safe"));
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package org.medsettle.gateway.cli.demo;
+
+/** What the demo was asked for; counts of accounts and settlements. */
+public record DemoOptions(int accounts, int settlements, long seed, boolean isStaying) {
+    /** Fewer make no traffic worth the name. */
+    public static final int LEAST_ACCOUNTS = 1_000;
+
+    static final int WINDOWS = 64;
+}

@@ -1,0 +1,11 @@
+package org.medsettle.gateway.cli.demo;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+
+/** Where a started node listens. */
+record NodePorts(InetSocketAddress his, InetSocketAddress admin) {
+    URI adminUri() {
+        return URI.create("http://" + admin.getHostString() + ":" + admin.getPort());
+    }
+}

@@ -1,0 +1,167 @@
+package org.medsettle.gateway.his;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.medsettle.command.Command;
+import org.medsettle.command.Reply;
+import org.medsettle.command.ResultCode;
+import org.medsettle.common.EpochClock;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+import org.medsettle.gateway.his.http.HttpExchange;
+import org.medsettle.gateway.his.http.HttpRequestHead;
+import org.medsettle.gateway.his.http.HttpRequestListener;
+import org.medsettle.gateway.his.http.HttpStatus;
+import org.medsettle.gateway.link.CommandLink;
+import org.medsettle.gateway.link.ReplyListener;
+import org.medsettle.gateway.transport.FlushList;
+
+/**
+ * The door on one event loop: a request becomes a command and is offered, a reply becomes an answer.
+ *
+ * <pre>
+ *   body - HisJsonDecoder - HisRequestDecoder - CommandLink
+ *   answer - HisReplyEncoder - ReplyListener
+ * </pre>
+ *
+ * <p>Invariant: every request is answered once, by the engine's reply or by a refusal that offered nothing.
+ */
+@ThreadConfined(Threads.EVENT_LOOP)
+final class HisLoop implements HttpRequestListener, ReplyListener {
+    private static final String POST = "POST";
+
+    private final CommandLink link;
+    private final EpochClock clock;
+    private final HisMetrics metrics;
+    private final FlushList flushes;
+    private final HisRequest request;
+    private final HisJsonDecoder json;
+    private final HisRequestDecoder decoder;
+    private final HisReplyEncoder encoder;
+    private final PendingRequests pendings;
+    private final PendingRequest untracked = new PendingRequest(-1);
+    private final Command command = new Command(ByteBuffer.allocateDirect(Command.MAX_BODY_BYTES));
+    private int lane;
+
+    HisLoop(
+            HisConfig config,
+            CommandLink link,
+            EpochClock clock,
+            RequestAuthenticator authenticator,
+            HisMetrics metrics,
+            FlushList flushes) {
+        this.link = link;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.flushes = flushes;
+        int bodyBytesMax = config.http().bodyBytesMax();
+        request = new HisRequest(bodyBytesMax);
+        json = new HisJsonDecoder(bodyBytesMax);
+        decoder = new HisRequestDecoder(authenticator, request);
+        encoder = new HisReplyEncoder(config.dialects());
+        pendings = new PendingRequests(config.pendingMax());
+    }
+
+    /** Opens the lane on which replies come back; before the first request. */
+    void open(Executor eventLoop) {
+        lane = link.openLane(eventLoop, this);
+    }
+
+    @Override
+    public void onRequest(HttpExchange exchange, HttpRequestHead head, byte[] body, int length) {
+        CharSequence path = head.path();
+        int numberStart = HisRoutes.numberStart(path);
+        if (numberStart == HisRoutes.UNKNOWN) {
+            answerHttp(exchange, HttpStatus.NOT_FOUND);
+            return;
+        }
+        if (CharSequence.compare(head.method(), POST) != 0) {
+            answerHttp(exchange, HttpStatus.METHOD_NOT_ALLOWED);
+            return;
+        }
+        PendingRequest pending = pendings.open(exchange, clock.epochMs(), System.nanoTime());
+        if (pending == null) {
+            untracked.begin(exchange, clock.epochMs(), System.nanoTime());
+            refuse(untracked, ResultCode.BUSY, null, HttpStatus.SERVICE_UNAVAILABLE);
+            return;
+        }
+        ResultCode code = json.decode(body, length, request);
+        if (code != ResultCode.OK) {
+            metrics.onDecodeError();
+            close(pending, code, null);
+            return;
+        }
+        code = decoder.decode(head, path.subSequence(numberStart, path.length()), request, command);
+        pending.means(decoder.transaction(), decoder.area());
+        if (code == ResultCode.OK) {
+            code = link.offer(command.from(lane, pending.correlation()));
+        }
+        if (code != ResultCode.OK) {
+            close(pending, code, decoder.blamed());
+        }
+    }
+
+    private void close(PendingRequest pending, ResultCode code, @Nullable HisField blamed) {
+        refuse(pending, code, blamed, HisResultMapping.status(code));
+        pendings.close(pending);
+    }
+
+    private void refuse(PendingRequest pending, ResultCode code, @Nullable HisField blamed, HttpStatus status) {
+        encoder.encodeRefusal(pending, code, blamed, clock.epochMs());
+        answer(pending, code, status);
+    }
+
+    private void answer(PendingRequest pending, ResultCode code, HttpStatus status) {
+        ByteBuf content = pending.exchange().newContent(encoder.length());
+        encoder.copyTo(content);
+        pending.exchange().answer(status, content);
+        metrics.onRequest(pending.transaction(), code, System.nanoTime() - pending.startedNs());
+    }
+
+    @Override
+    public void onUnreadable(HttpExchange exchange, HttpStatus status) {
+        if (status != HttpStatus.BAD_REQUEST && status != HttpStatus.CONTENT_TOO_LARGE) {
+            answerHttp(exchange, status);
+            return;
+        }
+        metrics.onHttpError(status.code());
+        untracked.begin(exchange, clock.epochMs(), System.nanoTime());
+        ResultCode code = status == HttpStatus.BAD_REQUEST ? ResultCode.MALFORMED : ResultCode.TOO_LARGE;
+        refuse(untracked, code, null, status);
+    }
+
+    private void answerHttp(HttpExchange exchange, HttpStatus status) {
+        metrics.onHttpError(status.code());
+        exchange.answer(status, exchange.newContent(0));
+    }
+
+    @Override
+    public void onReply(Reply reply) {
+        PendingRequest pending = pendings.find(reply.correlation());
+        if (pending.exchange().isGone()) {
+            metrics.onAnswerDropped();
+            metrics.onRequest(pending.transaction(), reply.code(), System.nanoTime() - pending.startedNs());
+        } else {
+            encoder.encodeReply(pending, reply, clock.epochMs());
+            answer(pending, reply.code(), HisResultMapping.status(reply.code()));
+        }
+        pendings.close(pending);
+    }
+
+    @Override
+    public void onEndOfBatch() {
+        flushes.flushAll();
+    }
+
+    @Override
+    public void onFault(Throwable fault) {
+        metrics.onFault(fault);
+    }
+
+    /** Requests that wait for the engine. */
+    int underWay() {
+        return pendings.underWay();
+    }
+}

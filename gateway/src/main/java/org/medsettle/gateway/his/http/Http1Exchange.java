@@ -1,0 +1,54 @@
+package org.medsettle.gateway.his.http;
+
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+
+/** A place in the order of one HTTP/1.1 connection's answers; used again once its answer was written. */
+@ThreadConfined(Threads.EVENT_LOOP)
+final class Http1Exchange implements HttpExchange {
+    private final Http1Connection connection;
+    private HttpStatus status = HttpStatus.OK;
+    private @Nullable ByteBuf content;
+
+    Http1Exchange(Http1Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public ByteBuf newContent(int bytes) {
+        return connection.allocator().buffer(HEAD_ROOM + bytes).setIndex(HEAD_ROOM, HEAD_ROOM);
+    }
+
+    @Override
+    public void answer(HttpStatus status, ByteBuf content) {
+        if (isGone()) {
+            content.release();
+            return;
+        }
+        this.status = status;
+        this.content = content;
+        connection.onAnswered();
+    }
+
+    @Override
+    public boolean isGone() {
+        return connection.isClosed();
+    }
+
+    boolean isAnswered() {
+        return content != null;
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    /** The answer's content, handed over. */
+    @Nullable ByteBuf takeContent() {
+        ByteBuf taken = content;
+        content = null;
+        return taken;
+    }
+}

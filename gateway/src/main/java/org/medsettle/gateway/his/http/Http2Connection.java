@@ -1,0 +1,81 @@
+package org.medsettle.gateway.his.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+import org.medsettle.gateway.transport.DrainEvent;
+import org.medsettle.gateway.transport.Watched;
+
+/**
+ * The connection under the streams of HTTP/2: closes when no stream has been open for too long, whatever else the peer
+ * sends, and says goodbye when the server closes.
+ */
+@ThreadConfined(Threads.EVENT_LOOP)
+final class Http2Connection extends ChannelInboundHandlerAdapter implements Watched {
+    private final HttpLoop loop;
+    private @Nullable ChannelHandlerContext context;
+    private int streams;
+    private long idleSinceNs = System.nanoTime();
+
+    Http2Connection(HttpLoop loop) {
+        this.loop = loop;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+        loop.watch.add(this);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext removed) {
+        loop.watch.remove(this);
+    }
+
+    void onStreamOpened() {
+        streams++;
+    }
+
+    void onStreamClosed() {
+        streams--;
+        idleSinceNs = System.nanoTime();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext from, Object frame) {
+        ReferenceCountUtil.release(frame); // settings, pings and window updates are the codec's business
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext from) {
+        loop.flushes.flushAll();
+        from.fireChannelReadComplete();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext triggered, Object event) {
+        if (event == DrainEvent.DRAIN) {
+            triggered.close();
+        }
+    }
+
+    @Override
+    public void check(long nowNs) {
+        ChannelHandlerContext own = context;
+        if (own != null && streams == 0 && nowNs - idleSinceNs > loop.idleTimeoutNs) {
+            own.close();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext caught, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            loop.listener.onFault(cause);
+        }
+        caught.close();
+    }
+}

@@ -1,0 +1,18 @@
+package org.medsettle.gateway.his.http;
+
+import io.netty.buffer.ByteBuf;
+
+/** One request that waits for its answer. Threads: event loop. */
+public interface HttpExchange {
+    /** Bytes left free in front of an answer's content for its head. */
+    int HEAD_ROOM = 256;
+
+    /** A buffer for the content of an answer; its indexes start behind {@link #HEAD_ROOM}. */
+    ByteBuf newContent(int bytes);
+
+    /** Gives the answer, once. Takes {@code content} over, whatever becomes of it. */
+    void answer(HttpStatus status, ByteBuf content);
+
+    /** True when the client has gone, so that no answer can reach it. */
+    boolean isGone();
+}

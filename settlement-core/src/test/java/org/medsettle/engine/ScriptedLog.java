@@ -1,0 +1,92 @@
+package org.medsettle.engine;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.medsettle.command.CommandType;
+import org.medsettle.journal.CommandLog;
+import org.medsettle.journal.RecoveryOutcome;
+import org.medsettle.journal.SupplyState;
+
+/** A command log in memory whose commit does what a test wants: wait, fail, or nothing. Threads: as the port says. */
+final class ScriptedLog implements CommandLog {
+    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private final Runnable onCommit;
+    private volatile long appended;
+    private volatile long durable;
+
+    ScriptedLog() {
+        this(() -> {});
+    }
+
+    ScriptedLog(Runnable onCommit) {
+        this.onCommit = onCommit;
+    }
+
+    /** Puts a command in as if an earlier process had left it. */
+    ScriptedLog with(long timeMs, int type, int version, byte[] body) {
+        appended++;
+        entries.add(new Entry(appended, timeMs, type, version, body));
+        return this;
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    @Override
+    public void append(long sequence, long timeMs, int type, int version, ByteBuffer body, int length) {
+        if (sequence != appended + 1) {
+            throw new AssertionError("sequence " + sequence + " after " + appended);
+        }
+        byte[] copy = new byte[length];
+        body.get(0, copy);
+        entries.add(new Entry(sequence, timeMs, type, version, copy));
+        appended = sequence;
+    }
+
+    @Override
+    public void commit() {
+        if (durable < appended) {
+            onCommit.run();
+            durable = appended;
+        }
+    }
+
+    @Override
+    public long appendedSequence() {
+        return appended;
+    }
+
+    @Override
+    public long durableSequence() {
+        return durable;
+    }
+
+    @Override
+    public SupplyState supplyState() {
+        return SupplyState.READY;
+    }
+
+    @Override
+    public RecoveryOutcome replay(long fromSequence, Applier applier) {
+        for (Entry entry : entries) {
+            ByteBuffer body = ByteBuffer.wrap(entry.body()).order(ByteOrder.LITTLE_ENDIAN);
+            applier.onCommand(
+                    entry.sequence(), entry.timeMs(), entry.type(), entry.version(), body, entry.body().length);
+        }
+        durable = appended;
+        return new RecoveryOutcome.Clean(appended, appended, appended);
+    }
+
+    @Override
+    public void close() {}
+
+    /** One command as it was appended. */
+    record Entry(long sequence, long timeMs, int type, int version, byte[] body) {
+        boolean is(CommandType wanted) {
+            return type == wanted.code();
+        }
+    }
+}
