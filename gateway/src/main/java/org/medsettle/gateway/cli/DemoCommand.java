@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.medsettle.gateway.cli.demo.DemoOptions;
 import org.medsettle.gateway.cli.demo.DemoRun;
-import org.medsettle.gateway.cli.demo.DemoSetup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,6 +37,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return 0;
+        if (accounts < DemoOptions.LEAST_ACCOUNTS || settlements < 2) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--accounts must be at least " + DemoOptions.LEAST_ACCOUNTS + ", --settlements at least 2");
+        }
+        DemoOptions options = new DemoOptions(accounts, settlements, seed, isStaying);
+        return new DemoRun(options, spec.commandLine().getOut()).run() ? 0 : 1;
     }
 }

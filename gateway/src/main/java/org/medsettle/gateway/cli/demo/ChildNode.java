@@ -27,6 +27,7 @@ final class ChildNode implements AutoCloseable {
     private static final int TAIL_LINES = 15;
     private static final Duration KILL_LIMIT = Duration.ofSeconds(20);
     private static final Pattern PORT = Pattern.compile("(?m)^\\W*(his|admin)\\b.*?:([0-9]{2,5})\\b");
+    private static final Pattern READY = Pattern.compile("(?m)^ready$");
 
     private final Process process;
     private final Path log;
@@ -35,7 +36,7 @@ final class ChildNode implements AutoCloseable {
     private ChildNode(Process process, Path log) {
         this.process = process;
         this.log = log;
-        killer = new Thread(process::destroyForcibly, "kill-child");
+        killer = new Thread(this::destroy, "kill-child");
         Runtime.getRuntime().addShutdownHook(killer);
     }
 
@@ -59,7 +60,8 @@ final class ChildNode implements AutoCloseable {
         while (System.nanoTime() < deadlineNs) {
             InetSocketAddress his = null;
             InetSocketAddress admin = null;
-            Matcher line = PORT.matcher(output());
+            String output = output();
+            Matcher line = PORT.matcher(output);
             while (line.find()) {
                 InetSocketAddress door = new InetSocketAddress("127.0.0.1", Integer.parseInt(line.group(2)));
                 if (line.group(1).equals("his")) {
@@ -68,7 +70,7 @@ final class ChildNode implements AutoCloseable {
                     admin = door;
                 }
             }
-            if (his != null && admin != null) {
+            if (his != null && admin != null && READY.matcher(output).find()) {
                 return new NodePorts(his, admin);
             }
             if (!process.isAlive()) {
@@ -81,8 +83,14 @@ final class ChildNode implements AutoCloseable {
 
     /** SIGKILL: no hook runs, nothing is flushed. Returns when the process is gone. */
     void kill() {
-        process.destroyForcibly();
+        destroy();
         awaitExit(KILL_LIMIT);
+    }
+
+    /** A tracer between us and the node must not outlive it, nor the node the tracer. */
+    private void destroy() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     /** SIGTERM: asks the node to drain. */

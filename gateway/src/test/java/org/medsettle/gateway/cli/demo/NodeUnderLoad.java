@@ -1,0 +1,174 @@
+package org.medsettle.gateway.cli.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.medsettle.gateway.cli.demo.Recovery.Remedy;
+
+/**
+ * A node as a child process on one data directory, with the demo's windows in front of it, for tests that kill it in many
+ * ways. The client remembers across restarts, so that the books can be audited as a whole after each of them.
+ */
+public final class NodeUnderLoad implements AutoCloseable {
+    public static final Duration LIMIT = Duration.ofSeconds(90);
+
+    private static final int WINDOWS = 32;
+
+    private final Path directory;
+    private final Path data;
+    private final int persons;
+    private final long seed;
+    private final HisClient client = new HisClient();
+    private final boolean isAskingAlways;
+    private ChildNode node;
+    private NodePorts ports;
+    private Scene scene;
+    private Traffic traffic;
+    private boolean isConnected;
+    private int starts;
+
+    /** {@code isAskingAlways}: every lost request is asked for by its key, so that none that was done goes unnoticed. */
+    public NodeUnderLoad(Path directory, Path data, int persons, long seed, boolean isAskingAlways) {
+        this.directory = directory;
+        this.data = data;
+        this.persons = persons;
+        this.seed = seed;
+        this.isAskingAlways = isAskingAlways;
+    }
+
+    /** Starts the node behind {@code prefix}; the first start imports the population. */
+    public void start(List<String> prefix, String... settings) throws IOException, InterruptedException {
+        spawn(prefix, settings);
+        awaitDoors();
+        if (scene == null) {
+            importPopulation();
+        }
+    }
+
+    /** Starts the process only. */
+    public void spawn(List<String> prefix, String... settings) throws IOException {
+        List<String> all = new ArrayList<>(List.of("rules.sign_on_required=false", "engine.warm_up_commands=1000"));
+        all.addAll(List.of(settings));
+        node = ChildNode.start(data, directory.resolve("node-" + ++starts + ".log"), prefix, all);
+    }
+
+    /** Waits until the doors are open. */
+    public void awaitDoors() throws IOException {
+        ports = node.awaitPorts(LIMIT);
+    }
+
+    private void importPopulation() throws IOException, InterruptedException {
+        Path files = Files.createDirectories(directory.resolve("population"));
+        DemoSetups.COMMANDS.makePopulation(persons, seed, files);
+        DemoSetups.COMMANDS.importAll(files, ports.adminUri());
+        scene = Scene.of(DemoPopulation.read(files));
+        SweepRun.run(client, ports, new SignOnSweep(scene), LIMIT, "sign-on");
+        traffic = new Traffic(
+                client, scene, WINDOWS, seed, isAskingAlways ? (step, workload) -> Remedy.ASK : Traffic::anyRemedy);
+    }
+
+    /** Opens the windows; the future completes when so many more settlements have been acknowledged. */
+    public CompletableFuture<Void> load(long moreSettlements) {
+        CompletableFuture<Void> reached = traffic.runUntil(settled() + moreSettlements);
+        connect();
+        return reached;
+    }
+
+    private void connect() {
+        if (!isConnected) {
+            traffic.connect(ports, new AdminClient(ports.adminUri()), LIMIT);
+            isConnected = true;
+        }
+    }
+
+    /** Waits for what {@link #load} has promised. */
+    public void await(CompletableFuture<Void> reached) {
+        Traffic.await(reached, LIMIT, "settlements");
+    }
+
+    /** Settlements acknowledged so far. */
+    public long settled() {
+        CompletableFuture<Long> settled = new CompletableFuture<>();
+        Traffic.await(traffic.onLoop(() -> settled.complete(scene.figures().settled)), LIMIT, "the client's loop");
+        return settled.join();
+    }
+
+    /** SIGKILL; returns when the node is gone and every window knows. */
+    public void kill() {
+        node.kill();
+        awaitAllLost();
+    }
+
+    /** SIGTERM; answers the exit code when every window knows. */
+    public int terminate() {
+        node.terminate();
+        return awaitEnd();
+    }
+
+    /** Waits until the node has ended by itself and every window knows; answers its exit code. */
+    public int awaitEnd() {
+        int exitCode = node.awaitExit(LIMIT);
+        awaitAllLost();
+        return exitCode;
+    }
+
+    private void awaitAllLost() {
+        traffic.awaitAllLost(LIMIT);
+        isConnected = false;
+    }
+
+    /** Waits for the end of a process that never opened its doors; answers its exit code. */
+    public int awaitExit() {
+        return node.awaitExit(LIMIT);
+    }
+
+    /** Reconnects the windows, lets them settle what is open and come to rest, and audits everything. */
+    public List<String> audit() throws IOException, InterruptedException {
+        connect();
+        traffic.finish(LIMIT);
+        new Audit(client, scene, LIMIT).run(ports, new AdminClient(ports.adminUri()));
+        return scene.violations().first();
+    }
+
+    public Map<String, String> digest() throws IOException, InterruptedException {
+        return new AdminClient(ports.adminUri()).digest();
+    }
+
+    /** What {@code medsettle verify} prints about the stopped node's files. */
+    public String verify() throws IOException {
+        OfflineVerify verify = OfflineVerify.run(data, directory.resolve("verify-" + starts + ".log"), LIMIT);
+        return verify.exitCode() + " " + verify.output();
+    }
+
+    /** A second node on the same files: its exit code and what it printed. */
+    public String startSecond() throws IOException {
+        try (ChildNode second = ChildNode.start(data, directory.resolve("second.log"), List.of(), List.of())) {
+            int exitCode = second.awaitExit(LIMIT);
+            return exitCode + " " + second.output();
+        }
+    }
+
+    /** Requests that got no answer, and of those the ones that had been done nevertheless. */
+    public long unanswered() {
+        return scene.figures().lost;
+    }
+
+    public long unansweredButDone() {
+        return scene.figures().askedDone + scene.figures().reversedDone;
+    }
+
+    public String output() throws IOException {
+        return node.output();
+    }
+
+    @Override
+    public void close() {
+        ChildNode.close(node);
+        client.close();
+    }
+}

@@ -1,0 +1,47 @@
+package org.medsettle.gateway.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medsettle.gateway.cli.demo.NodeUnderLoad;
+
+/** SIGTERM, and a second node where one is running: a node goes down and stays out without leaving a doubt. */
+class TerminateFaultIT {
+    private static final int ROUNDS = 3;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldLeaveNothingDoneWithoutAnAnswerWhenTerminatedUnderLoad() throws Exception {
+        try (NodeUnderLoad node = new NodeUnderLoad(directory, directory.resolve("data"), 1_000, 11, true)) {
+            node.start(List.of());
+            for (int round = 1; round <= ROUNDS; round++) {
+                node.await(node.load(1_500));
+                assertEquals(0, node.terminate(), "exit code");
+                node.start(List.of());
+                assertEquals(List.of(), node.audit(), "round " + round);
+            }
+            assertEquals(0, node.unansweredButDone(), "requests done but not answered");
+        }
+    }
+
+    @Test
+    void shouldRefuseASecondNodeOnTheSameDirectory() throws Exception {
+        try (NodeUnderLoad node = new NodeUnderLoad(directory, directory.resolve("data"), 1_000, 12, false)) {
+            node.start(List.of());
+            node.await(node.load(100));
+
+            String second = node.startSecond();
+
+            assertTrue(!second.startsWith("0 ") && second.contains("data"), second);
+            assertTrue(second.contains("another") || second.contains("in use") || second.contains("lock"), second);
+            node.await(node.load(100));
+            assertEquals(List.of(), node.audit());
+        }
+    }
+}
