@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.medsettle.common.ThreadSafe;
@@ -36,13 +37,13 @@ final class AdminClient {
     }
 
     /** The ledger's figures, as text by name; lists flattened to {@code list_entries.nation} and so on. */
-    TreeMap<String, String> digest() throws IOException, InterruptedException {
+    Map<String, String> digest() throws IOException, InterruptedException {
         HttpRequest request = request("/api/v1/node/digest").GET().build();
         HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
             throw new IOException("the digest answers HTTP " + response.statusCode());
         }
-        TreeMap<String, String> figures = new TreeMap<>();
+        Map<String, String> figures = new TreeMap<>();
         try (JsonParser json = new JsonFactory().createParser(response.body())) {
             json.nextToken();
             flatten(json, "", figures);
@@ -50,7 +51,7 @@ final class AdminClient {
         return figures;
     }
 
-    private static void flatten(JsonParser json, String prefix, TreeMap<String, String> into) throws IOException {
+    private static void flatten(JsonParser json, String prefix, Map<String, String> into) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = prefix + json.currentName();
             if (json.nextToken() == JsonToken.START_OBJECT) {

@@ -2,7 +2,7 @@ package org.medsettle.gateway.cli.demo;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -25,17 +25,17 @@ final class Audit {
     }
 
     /** Runs everything; answers the digest it saw. What does not hold is in the scene's violations. */
-    TreeMap<String, String> run(NodePorts ports, AdminClient admin) throws IOException, InterruptedException {
+    Map<String, String> run(NodePorts ports, AdminClient admin) throws IOException, InterruptedException {
         SweepRun.run(client, ports, new OutcomeSweep(scene), limit, "the outcomes of all keys");
         SweepRun.run(client, ports, new SettlementSweep(scene, SETTLEMENTS_ONE_IN), limit, "settlements by id");
         SweepRun.run(client, ports, new BalanceSweep(scene), limit, "the balances");
-        TreeMap<String, String> digest = admin.digest();
+        Map<String, String> digest = admin.digest();
         Traffic.await(CompletableFuture.runAsync(() -> checkSums(digest), client.loop()),
                 limit, "the client's own loop");
         return digest;
     }
 
-    private void checkSums(TreeMap<String, String> digest) {
+    private void checkSums(Map<String, String> digest) {
         DigestCheck check = new DigestCheck(digest, scene.violations());
         check.checkIdentities();
         check.checkAgainst(scene.population(), scene.books());

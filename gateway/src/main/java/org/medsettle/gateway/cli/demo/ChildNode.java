@@ -1,6 +1,7 @@
 package org.medsettle.gateway.cli.demo;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 
@@ -24,6 +24,7 @@ import org.medsettle.common.Threads;
 @ThreadConfined(Threads.CALLER)
 final class ChildNode implements AutoCloseable {
     private static final long POLL_NS = 5_000_000;
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int TAIL_LINES = 15;
     private static final Duration KILL_LIMIT = Duration.ofSeconds(20);
     private static final Pattern PORT = Pattern.compile("(?m)^\\W*(his|admin)\\b.*?:([0-9]{2,5})\\b");
@@ -63,7 +64,7 @@ final class ChildNode implements AutoCloseable {
             String output = output();
             Matcher line = PORT.matcher(output);
             while (line.find()) {
-                InetSocketAddress door = new InetSocketAddress("127.0.0.1", Integer.parseInt(line.group(2)));
+                InetSocketAddress door = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), Integer.parseInt(line.group(2)));
                 if (line.group(1).equals("his")) {
                     his = door;
                 } else {
@@ -155,13 +156,6 @@ final class ChildNode implements AutoCloseable {
             kill();
         } else {
             forget();
-        }
-    }
-
-    /** Closes what may be missing. */
-    static void close(@Nullable ChildNode node) {
-        if (node != null) {
-            node.close();
         }
     }
 }

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +61,9 @@ public final class DemoRun {
             driveToTheEnd(scene, traffic, ports, killedNs);
             return conclude(client, scene, directory, node, ports);
         } finally {
-            ChildNode.close(node);
+            if (node != null) {
+                node.close();
+            }
         }
     }
 
@@ -146,7 +148,7 @@ public final class DemoRun {
             HisClient client, Scene scene, DemoDirectory directory, ChildNode node, NodePorts ports)
             throws IOException, InterruptedException {
         long beginNs = System.nanoTime();
-        TreeMap<String, String> digest =
+        Map<String, String> digest =
                 new Audit(client, scene, STEP_LIMIT).run(ports, new AdminClient(ports.adminUri()));
         times.auditNs = System.nanoTime() - beginNs;
         String verified = options.isStaying() ? "" : stopAndVerify(scene, directory, node, digest);
@@ -162,7 +164,7 @@ public final class DemoRun {
     }
 
     private String stopAndVerify(
-            Scene scene, DemoDirectory directory, ChildNode node, TreeMap<String, String> digest)
+            Scene scene, DemoDirectory directory, ChildNode node, Map<String, String> digest)
             throws IOException {
         node.terminate();
         int exitCode = node.awaitExit(NODE_LIMIT);

@@ -27,6 +27,7 @@ import org.medsettle.common.Threads;
  * no HTTP or no envelope closes the connection, so that it counts as no answer.
  */
 @ThreadConfined(Threads.EVENT_LOOP)
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close shows as a lost connection
 final class HisConnection extends SimpleChannelInboundHandler<HttpObject> {
     private static final String PATH = "/fsi/api/callService";
     private static final HttpHeadersFactory HEADERS =

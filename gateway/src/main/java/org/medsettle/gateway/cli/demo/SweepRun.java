@@ -97,7 +97,7 @@ final class SweepRun {
             if (index == null) {
                 done.completeExceptionally(new DemoException("an answer to no request: " + answer));
             } else if (answer.isNotTaken()) {
-                loop.schedule(() -> again(index), BUSY_PAUSE_MS, TimeUnit.MILLISECONDS);
+                askAgainLater(index);
             } else {
                 sweep.check(index, answer);
                 answered++;
@@ -106,6 +106,11 @@ final class SweepRun {
                 }
                 finishIfDone();
             }
+        }
+
+        @SuppressWarnings("FutureReturnValueIgnored") // the loop outlives the run
+        private void askAgainLater(int index) {
+            loop.schedule(() -> again(index), BUSY_PAUSE_MS, TimeUnit.MILLISECONDS);
         }
 
         private void again(int index) {

@@ -89,18 +89,15 @@ final class Traffic {
 
     /** Lets every window finish its visit; returns when all are idle. */
     void finish(Duration limit) {
-        CompletableFuture<Void> finished = new CompletableFuture<>();
-        client.loop().execute(() -> {
-            isClosing = true;
-            allIdle.thenRun(() -> finished.complete(null));
-        });
+        CompletableFuture<Void> finished = CompletableFuture.runAsync(() -> isClosing = true, client.loop())
+                .thenCompose(closing -> allIdle);
         await(finished, limit, "the windows to finish");
     }
 
     /** Returns when every window has noticed that its connection is gone. */
     void awaitAllLost(Duration limit) {
-        CompletableFuture<Void> gone = new CompletableFuture<>();
-        client.loop().execute(() -> allLost.thenRun(() -> gone.complete(null)));
+        CompletableFuture<Void> gone =
+                CompletableFuture.runAsync(() -> {}, client.loop()).thenCompose(now -> allLost);
         await(gone, limit, "the windows to notice that the node is gone");
     }
 

@@ -13,6 +13,7 @@ import org.medsettle.gateway.cli.demo.Recovery.Remedy;
  * new one and settles first what became of the request that was not answered.
  */
 @ThreadConfined(Threads.EVENT_LOOP)
+@SuppressWarnings("FutureReturnValueIgnored") // the loop outlives its windows; failures come as values
 final class Window implements AnswerListener {
     private static final long BUSY_PAUSE_MS = 2;
 

@@ -169,7 +169,9 @@ public final class NodeUnderLoad implements AutoCloseable {
 
     @Override
     public void close() {
-        ChildNode.close(node);
+        if (node != null) {
+            node.close();
+        }
         client.close();
     }
 }
