@@ -55,7 +55,7 @@ final class NaiveRegister {
     Answer importCard(Order.ImportCard order) {
         Books.Card known = books.cards.get(order.key());
         if (known != null) {
-            return sameOr(known.imported.equals(order) && known.state == order.state());
+            return sameOr(known.imported.in(order.state()).equals(order) && known.state == order.state());
         }
         if (!books.persons.containsKey(order.holder())) {
             return Answer.refused(ResultCode.PERSON_UNKNOWN);

@@ -183,6 +183,11 @@ public interface Order {
         public CommandType type() {
             return CommandType.IMPORT_CARD;
         }
+
+        /** The same card in another state. */
+        public ImportCard in(CardState other) {
+            return new ImportCard(key, holder, snHigh, snLow, bankNumber, expiryDay, other);
+        }
     }
 
     record ImportCredential(String token, String holder, long expiresAtMs) implements Order {
