@@ -38,7 +38,7 @@ final class SyntheticCommands {
     private static final int CANCEL = 2103;
     private static final int REVERSE = 2601;
     private static final long CITIZEN_BASE = 42_010_019_900_101_000L;
-    private static final long PERSON_BASE = 42_010_000_000_000L;
+    private static final long PERSON_BASE = 42_010_055_500_000L;
     private static final long BANK_BASE = 621_700_000_000_000L;
 
     private final Command command = new Command();
@@ -138,20 +138,25 @@ final class SyntheticCommands {
         return send(CommandType.CANCEL, cancel.finish("窗口一"));
     }
 
-    /** Reverses what came, or not, under {@code originalKey}. */
+    /** Reverses the settlement that came, or not, under {@code originalKey}. */
     Command reverse(long key, int personIndex, long originalKey) {
-        return send(CommandType.REVERSE, keyed(key, REVERSE, personIndex, originalKey));
+        return send(CommandType.REVERSE, keyed(key, REVERSE, personIndex, originalKey, SETTLE));
+    }
+
+    /** Reverses the cancel that came under {@code originalKey}. */
+    Command reverseCancel(long key, int personIndex, long originalKey) {
+        return send(CommandType.REVERSE, keyed(key, REVERSE, personIndex, originalKey, CANCEL));
     }
 
     Command outcome(long originalKey) {
-        return send(CommandType.QUERY_OUTCOME, keyed(0, 0, 0, originalKey));
+        return send(CommandType.QUERY_OUTCOME, keyed(0, 0, 0, originalKey, SETTLE));
     }
 
-    private int keyed(long key, int transaction, int personIndex, long originalKey) {
+    private int keyed(long key, int transaction, int personIndex, long originalKey, int originalTransaction) {
         reversal.wrap(command.reserve(ReverseBody.MAX_BYTES), 0);
         reversal.head(Door.HIS, transaction, INSTITUTION, 0);
         reversal.key(key, 0, keyDate);
-        reversal.person(personNumber(personIndex)).original(INSTITUTION, originalKey, 0, keyDate, SETTLE);
+        reversal.person(personNumber(personIndex)).original(INSTITUTION, originalKey, 0, keyDate, originalTransaction);
         return reversal.finish("窗口一");
     }
 

@@ -47,6 +47,27 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes a stopped node's directory for reading and changes nothing in it. Readers may share it; a node cannot start
+     * meanwhile.
+     */
+    public static DataDirectory openForReading(Path directory) {
+        if (!Files.isDirectory(directory.resolve("journal")) || !Files.exists(directory.resolve(FORMAT_FILE))) {
+            throw new DataDirectoryException(directory + " is not a data directory of a node", null);
+        }
+        // A copy that was made without the lock file has no node that could hold it.
+        boolean hasLock = Files.exists(directory.resolve(LOCK_FILE));
+        try {
+            FileChannel channel = FileChannel.open(
+                    directory.resolve(hasLock ? LOCK_FILE : FORMAT_FILE), StandardOpenOption.READ);
+            DataDirectory opened = new DataDirectory(directory, channel);
+            opened.shareAndCheck(hasLock);
+            return opened;
+        } catch (IOException e) {
+            throw new DataDirectoryException("data directory " + directory + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** The folder of segments. */
     public Path journal() {
         return directory.resolve("journal");
@@ -69,7 +90,7 @@ public final class DataDirectory implements AutoCloseable {
     private void lockAndCheck() throws IOException {
         boolean sound = false;
         try {
-            if (tryLock() == null) {
+            if (tryLock(false) == null) {
                 throw new DataDirectoryException("data directory " + directory + " is in use by another process", null);
             }
             checkFormat();
@@ -82,9 +103,25 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private @Nullable FileLock tryLock() throws IOException {
+    private void shareAndCheck(boolean hasLock) throws IOException {
+        boolean sound = false;
         try {
-            return lockChannel.tryLock();
+            if (hasLock && tryLock(true) == null) {
+                throw new DataDirectoryException(
+                        "data directory " + directory + " is in use; stop its node first, or read a copy", null);
+            }
+            checkFormat();
+            sound = true;
+        } finally {
+            if (!sound) {
+                lockChannel.close();
+            }
+        }
+    }
+
+    private @Nullable FileLock tryLock(boolean shared) throws IOException {
+        try {
+            return lockChannel.tryLock(0, Long.MAX_VALUE, shared);
         } catch (OverlappingFileLockException e) {
             return null;
         }

@@ -75,6 +75,11 @@ class ArchitectureTest {
     static final ArchRule engineImportsDownward =
             room("engine", "journal", "snapshot", "replication", "store", "state", "command", "domain", "common");
 
+    /** The offline checks stand above the engine, since they replay as it does; nothing in the core imports them. */
+    @ArchTest
+    static final ArchRule auditImportsDownward =
+            room("audit", "engine", "journal", "snapshot", "state", "command", "domain", "common");
+
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles =
             slices().matching(ROOT + "(**)").should().beFreeOfCycles().allowEmptyShould(true);

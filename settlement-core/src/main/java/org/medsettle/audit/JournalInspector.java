@@ -1,0 +1,73 @@
+package org.medsettle.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.medsettle.journal.DataDirectory;
+import org.medsettle.journal.JournalReader;
+import org.medsettle.journal.JournalRecord;
+import org.medsettle.journal.PathJournalFiles;
+import org.medsettle.journal.RecoveryOutcome;
+
+/**
+ * Shows the commands of a stopped node's journal in words. Only whole, checked batches are shown; reading ends with the
+ * last record wanted.
+ *
+ * <p>Threads: one. Failure: {@code DataDirectoryException} when the directory is in use or none of ours; damage on the way
+ * is an outcome. Never changes a byte.
+ */
+public final class JournalInspector {
+    private final InspectQuery query;
+    private final Consumer<String> out;
+    private final RecordFilter filter;
+    private final RecordWords words = new RecordWords();
+    private long shown;
+
+    private JournalInspector(InspectQuery query, Consumer<String> out) {
+        this.query = query;
+        this.out = out;
+        filter = new RecordFilter(query);
+    }
+
+    /** Gives every record wanted to {@code out}, one line each. */
+    public static Done inspect(Path directory, InspectQuery query, Consumer<String> out) {
+        JournalInspector inspector = new JournalInspector(query, out);
+        try (DataDirectory data = DataDirectory.openForReading(directory)) {
+            RecoveryOutcome outcome = new JournalReader(new PathJournalFiles(data.journal()))
+                    .read(query.fromSequence(), inspector::show);
+            String damage = outcome instanceof RecoveryOutcome.Corrupt corrupt ? corrupt.describe() : "";
+            return new Done(inspector.shown, damage);
+        } catch (EnoughShown end) {
+            return new Done(inspector.shown, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the disk refuses to read " + directory, e);
+        }
+    }
+
+    private void show(JournalRecord command) {
+        if (filter.admits(command)) {
+            out.accept(words.line(command));
+            shown++;
+            if (shown == query.count()) {
+                throw new EnoughShown();
+            }
+        }
+    }
+
+    /**
+     * What was shown.
+     *
+     * @param damage where reading had to stop, in words; empty when it did not
+     */
+    public record Done(long shown, String damage) {}
+
+    /** Leaves the reader, which reads to the end otherwise. */
+    private static final class EnoughShown extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        EnoughShown() {
+            super(null, null, false, false);
+        }
+    }
+}
