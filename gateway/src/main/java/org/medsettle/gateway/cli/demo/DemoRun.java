@@ -73,8 +73,7 @@ public final class DemoRun {
 
     private DemoPopulation makePopulation(DemoDirectory directory) throws IOException {
         long beginNs = System.nanoTime();
-        new DemoSetup(directory.log("setup"))
-                .makePopulation(options.accounts(), options.seed(), directory.population());
+        DemoSetup.makePopulation(options.accounts(), options.seed(), directory.population());
         DemoPopulation population = DemoPopulation.read(directory.population());
         times.populationNs = System.nanoTime() - beginNs;
         progress.say(String.format(
@@ -90,9 +89,9 @@ public final class DemoRun {
         return ports;
     }
 
-    private void importAll(DemoDirectory directory, NodePorts ports) throws IOException {
+    private void importAll(DemoDirectory directory, NodePorts ports) throws IOException, InterruptedException {
         long beginNs = System.nanoTime();
-        new DemoSetup(directory.log("setup")).importAll(directory.population(), ports.adminUri());
+        DemoSetup.importAll(directory.population(), ports.adminUri());
         times.importNs = System.nanoTime() - beginNs;
         progress.say(String.format(Locale.ROOT, "imported in %.1f s", RunTimes.seconds(times.importNs)));
     }
