@@ -28,14 +28,12 @@ public final class DemoRun {
     private static final List<String> SETTINGS = List.of("rules.sign_on_required=false");
 
     private final DemoOptions options;
-    private final DemoSetup setup;
     private final PrintWriter out;
     private final Progress progress;
     private final RunTimes times = new RunTimes();
 
-    public DemoRun(DemoOptions options, DemoSetup setup, PrintWriter out) {
+    public DemoRun(DemoOptions options, PrintWriter out) {
         this.options = options;
-        this.setup = setup;
         this.out = out;
         progress = new Progress(out);
     }
@@ -75,7 +73,7 @@ public final class DemoRun {
 
     private DemoPopulation makePopulation(DemoDirectory directory) throws IOException {
         long beginNs = System.nanoTime();
-        setup.makePopulation(options.accounts(), options.seed(), directory.population());
+        DemoSetup.makePopulation(options.accounts(), options.seed(), directory.population());
         DemoPopulation population = DemoPopulation.read(directory.population());
         times.populationNs = System.nanoTime() - beginNs;
         progress.say(String.format(
@@ -93,7 +91,7 @@ public final class DemoRun {
 
     private void importAll(DemoDirectory directory, NodePorts ports) throws IOException, InterruptedException {
         long beginNs = System.nanoTime();
-        setup.importAll(directory.population(), ports.adminUri());
+        DemoSetup.importAll(directory.population(), ports.adminUri());
         times.importNs = System.nanoTime() - beginNs;
         progress.say(String.format(Locale.ROOT, "imported in %.1f s", RunTimes.seconds(times.importNs)));
     }

@@ -64,8 +64,8 @@ public final class NodeUnderLoad implements AutoCloseable {
 
     private void importPopulation() throws IOException, InterruptedException {
         Path files = Files.createDirectories(directory.resolve("population"));
-        DemoSetups.COMMANDS.makePopulation(persons, seed, files);
-        DemoSetups.COMMANDS.importAll(files, ports.adminUri());
+        DemoSetup.makePopulation(persons, seed, files);
+        DemoSetup.importAll(files, ports.adminUri());
         scene = Scene.of(DemoPopulation.read(files));
         SweepRun.run(client, ports, new SignOnSweep(scene), LIMIT, "sign-on");
         traffic = new Traffic(
