@@ -103,11 +103,12 @@ final class ImportEndpoint implements Endpoint {
         lane.ask(
                 command,
                 exchange,
-                reply -> exchange.json(to -> {
-                    to.writeStringField("result", ResultCode.OK.name());
-                    to.writeNumberField("code", ResultCode.OK.number());
-                    to.writeNumberField("sequence", reply.sequence());
-                }));
+                reply -> Answers.done(reply, exchange),
+                (code, detail) -> type == CommandType.FEED_BEGIN
+                        ? "version must be above the one in force, base must be it or 0, and a delta may have up to "
+                                + ListBody.MAX_DELTA_ENTRIES + " entries; the list is unchanged"
+                        : "this feed was not begun, or has not the entries it was begun with, each card once; it was "
+                                + "dropped and the list is unchanged");
     }
 
     private void start(AdminCall call, Exchange exchange, LineDecoder decoder) {

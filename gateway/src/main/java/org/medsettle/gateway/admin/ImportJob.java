@@ -25,7 +25,7 @@ import org.medsettle.gateway.admin.http.Problem;
 @ThreadConfined(Threads.EVENT_LOOP)
 final class ImportJob {
     /** Commands under way at a time: enough for a batch of the journal, far from filling a ring. */
-    static final int WINDOW = 512;
+    static final int WINDOW = 2_048;
     /** Lines handled before other connections get their turn. */
     private static final int LINES_PER_TURN = 1_024;
 

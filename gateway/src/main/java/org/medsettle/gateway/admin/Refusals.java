@@ -23,7 +23,8 @@ final class Refusals {
             case KEY_REUSED_WITH_OTHER_BODY -> "this Idempotency-Key came before with another body; use a new key";
             case KEY_TOO_OLD -> "the key is older than outcomes are kept";
             case FORBIDDEN -> "not allowed; a correction needs two different operators";
-            case LIMIT_EXCEEDED -> "the node has no room for one more, or a limit is reached";
+            case TOO_LARGE -> "no room for one more; raise store.max_accounts, or send a smaller feed";
+            case LIMIT_EXCEEDED -> "a limit is reached";
             case CARD_ON_INVALID_LIST ->
                 "the card is on the list of the "
                         + ListDetail.level(detail).name().toLowerCase(Locale.ROOT) + " as "

@@ -22,6 +22,12 @@ import org.medsettle.gateway.link.ReplyListener;
  */
 @ThreadConfined(Threads.EVENT_LOOP)
 final class ReplyLane implements ReplyListener {
+    /** Says what a refusal means. */
+    @FunctionalInterface
+    interface RefusalText {
+        String sentence(ResultCode code, int detail);
+    }
+
     private final CommandLink link;
     private final EventLoop loop;
     private final long replyTimeoutMs;
@@ -65,6 +71,11 @@ final class ReplyLane implements ReplyListener {
      * document here.
      */
     void ask(Command command, Exchange exchange, Consumer<Reply> whenAnswered) {
+        ask(command, exchange, whenAnswered, Refusals::sentence);
+    }
+
+    /** As above, with a sentence of one's own for what the engine refuses. */
+    void ask(Command command, Exchange exchange, Consumer<Reply> whenAnswered, RefusalText text) {
         ResultCode taken = send(command, reply -> {
             if (exchange.isAnswered()) {
                 return;
@@ -72,7 +83,7 @@ final class ReplyLane implements ReplyListener {
             if (reply.code() == ResultCode.OK) {
                 whenAnswered.accept(reply);
             } else {
-                exchange.problem(reply.code(), Refusals.sentence(reply.code(), reply.detail()));
+                exchange.problem(reply.code(), text.sentence(reply.code(), reply.detail()));
             }
         });
         if (taken != ResultCode.OK) {

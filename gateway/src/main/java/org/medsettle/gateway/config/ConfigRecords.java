@@ -16,15 +16,14 @@ final class ConfigRecords {
                 from.whole(Settings.NODE_DRAIN_TIMEOUT_MS),
                 new DataConfig(
                         Path.of(from.text(Settings.DATA_DIR)),
-                        from.count(Settings.DATA_SEGMENT_BYTES),
-                        from.count(Settings.DATA_PREPARED_SEGMENTS),
-                        from.whole(Settings.DATA_DIGEST_EVERY_SEQUENCES)),
+                        from.count(Settings.DATA_SEGMENT_BYTES)),
                 new EngineConfig(
                         from.count(Settings.ENGINE_RING_SIZE),
                         from.count(Settings.ENGINE_RESERVED_PERCENT),
                         from.text(Settings.ENGINE_WAIT_STRATEGY),
-                        from.count(Settings.ENGINE_WARM_UP_COMMANDS)),
-                new StoreConfig(from.text(Settings.STORE_ACCOUNTS), from.whole(Settings.STORE_MAX_ACCOUNTS)),
+                        from.whole(Settings.ENGINE_WARM_UP_MS)),
+                new StoreConfig(
+                        from.whole(Settings.STORE_MAX_ACCOUNTS), from.whole(Settings.STORE_MAX_OFF_HEAP_BYTES)),
                 rules(from),
                 his(from),
                 admin(from));

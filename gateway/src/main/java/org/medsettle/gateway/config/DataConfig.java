@@ -2,5 +2,5 @@ package org.medsettle.gateway.config;
 
 import java.nio.file.Path;
 
-/** Where the journal lies and how it is cut. Units: bytes, sequences. */
-public record DataConfig(Path dir, int segmentBytes, int preparedSegments, long digestEverySequences) {}
+/** Where the journal lies and how it is cut. Units: bytes. */
+public record DataConfig(Path dir, int segmentBytes) {}

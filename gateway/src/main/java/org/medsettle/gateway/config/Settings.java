@@ -31,21 +31,18 @@ final class Settings {
     static final Setting NODE_DRAIN_TIMEOUT_MS = setting("node.drain_timeout_ms", new Whole(100, 600_000), 30_000L);
 
     static final Setting DATA_DIR = setting("data.dir", new Text(1, 4_096), "data");
-    static final Setting DATA_SEGMENT_BYTES = setting("data.segment_bytes", new Whole(1L << 20, 1L << 30), 64L << 20);
-    static final Setting DATA_PREPARED_SEGMENTS = setting("data.prepared_segments", new Whole(1, 16), 2L);
-    static final Setting DATA_DIGEST_EVERY_SEQUENCES =
-            setting("data.digest_every_sequences", new Whole(1_000, 100_000_000), 100_000L);
+    static final Setting DATA_SEGMENT_BYTES =
+            setting("data.segment_bytes", new PowerOfTwo(16L << 20, 1L << 30), 64L << 20);
 
     static final Setting ENGINE_RING_SIZE = setting("engine.ring_size", new PowerOfTwo(1L << 10, 1L << 20), 1L << 14);
     static final Setting ENGINE_RESERVED_PERCENT = setting("engine.reserved_percent", new Whole(1, 50), 5L);
-    static final Setting ENGINE_WAIT_STRATEGY = setting(
-            "engine.wait_strategy", new Choice(List.of("blocking", "sleeping", "yielding", "busy_spin")), "blocking");
-    static final Setting ENGINE_WARM_UP_COMMANDS =
-            setting("engine.warm_up_commands", new Whole(0, 10_000_000), 50_000L);
+    static final Setting ENGINE_WAIT_STRATEGY =
+            setting("engine.wait_strategy", new Choice(List.of("blocking", "sleeping", "yielding")), "blocking");
+    static final Setting ENGINE_WARM_UP_MS = setting("engine.warm_up_ms", new Whole(0, 60_000), 2_000L);
 
-    static final Setting STORE_ACCOUNTS =
-            setting("store.accounts", new Choice(List.of("chronicle", "heap")), "chronicle");
     static final Setting STORE_MAX_ACCOUNTS = setting("store.max_accounts", new Whole(1_000, 200_000_000), 2_000_000L);
+    static final Setting STORE_MAX_OFF_HEAP_BYTES =
+            setting("store.max_off_heap_bytes", new Whole(0, 1L << 44), 0L);
 
     static final Setting RULES_KEY_RETENTION_DAYS = setting("rules.key_retention_days", new Whole(1, 3_660), 62L);
     static final Setting RULES_TEMPORARY_LOSS_DAYS = setting("rules.temporary_loss_days", new Whole(1, 30), 7L);

@@ -82,7 +82,7 @@ class ConfigLoaderTest {
         List<String> sets = List.of(
                 "rules.sign_on_required=false",
                 "engine.ring_size=2048",
-                "engine.wait_strategy=busy_spin",
+                "engine.wait_strategy=yielding",
                 "rules.bill_limit_fen=500000",
                 "his.dialects=440100:infcode_text+wrapped 510100:output_text");
 
@@ -90,7 +90,7 @@ class ConfigLoaderTest {
 
         assertEquals(false, config.rules().signOnRequired());
         assertEquals(2048, config.engine().ringSize());
-        assertEquals("busy_spin", config.engine().waitStrategy());
+        assertEquals("yielding", config.engine().waitStrategy());
         assertEquals(
                 Map.of(440100, Set.of("infcode_text", "wrapped"), 510100, Set.of("output_text")),
                 config.his().dialects());
@@ -111,7 +111,7 @@ class ConfigLoaderTest {
                 "his: {port: [1]} | his.port is [1], must be a whole number from 0 to 65535",
                 "his: {port: } | his.port is null, must be a whole number from 0 to 65535",
                 "engine: {ring_size: 3000} | engine.ring_size is 3000, must be a power of two from 1024 to 1048576",
-                "engine: {wait_strategy: hope} | must be one of blocking, sleeping, yielding, busy_spin",
+                "engine: {wait_strategy: hope} | must be one of blocking, sleeping, yielding",
                 "rules: {sign_on_required: 1} | rules.sign_on_required is 1, must be true or false",
                 "node: {name: 5} | node.name is 5, must be a text of 1 to 40 characters",
                 "node: {name: ''} | must be a text of 1 to 40 characters",

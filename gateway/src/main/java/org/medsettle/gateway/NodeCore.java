@@ -1,0 +1,143 @@
+package org.medsettle.gateway;
+
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.medsettle.command.Command;
+import org.medsettle.command.CommandType;
+import org.medsettle.command.ConfigureBody;
+import org.medsettle.command.ResultCode;
+import org.medsettle.common.EpochClock;
+import org.medsettle.common.FatalErrorHandler;
+import org.medsettle.common.ThreadSafe;
+import org.medsettle.engine.Engine;
+import org.medsettle.engine.EngineConfig;
+import org.medsettle.engine.Warmup;
+import org.medsettle.engine.WarmupConfig;
+import org.medsettle.gateway.config.NodeConfig;
+import org.medsettle.gateway.config.RulesConfig;
+import org.medsettle.gateway.link.EngineLink;
+import org.medsettle.journal.DataDirectory;
+import org.medsettle.journal.JournalConfig;
+import org.medsettle.journal.JournalId;
+import org.medsettle.journal.LocalJournal;
+import org.medsettle.journal.PathJournalFiles;
+import org.medsettle.journal.SyncListener;
+import org.medsettle.store.RealStores;
+import org.medsettle.store.StoreConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The core of a node without its doors: data directory, journal, stores and engine, opened in that order and closed in the
+ * other.
+ *
+ * <p>Threads: opened and closed by one thread. Failure: {@code DataDirectoryException} when the directory is another
+ * process's or of a newer format; {@code RecoveryRefusedException} when the journal may not be trusted.
+ */
+@ThreadSafe
+final class NodeCore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeCore.class);
+    private static final int JOURNAL_BATCH_BYTES = 4 << 20;
+    private static final long WARM_UP_ACCOUNTS = 1_000;
+    private static final long WARM_UP_BYTES = 256L << 20;
+
+    private final DataDirectory directory;
+    private final EngineLink link;
+    private final LocalJournal journal;
+    private final Engine engine;
+
+    private NodeCore(DataDirectory directory, EngineLink link, LocalJournal journal, Engine engine) {
+        this.directory = directory;
+        this.link = link;
+        this.journal = journal;
+        this.engine = engine;
+    }
+
+    /** Recovers the ledger and puts the configured rules in force. */
+    static NodeCore open(NodeConfig config, EpochClock clock, SyncListener syncs, FatalErrorHandler fatal) {
+        DataDirectory directory = DataDirectory.open(config.data().dir());
+        try {
+            warmUp(config);
+            LocalJournal journal = LocalJournal.open(
+                    new PathJournalFiles(directory.journal()),
+                    new JournalConfig(
+                            config.data().segmentBytes(),
+                            JOURNAL_BATCH_BYTES,
+                            TimeUnit.SECONDS.toNanos(10)),
+                    JournalId.random(),
+                    clock,
+                    syncs);
+            EngineConfig sizes = engineConfig(config);
+            EngineLink link = new EngineLink(sizes.ringSlots());
+            Engine engine = Engine.open(
+                    sizes,
+                    RealStores.create(StoreConfig.of(
+                            config.store().maxAccounts(), config.store().offHeapBytes(DirectMemory.limitBytes()))),
+                    journal,
+                    clock,
+                    link,
+                    fatal);
+            link.connect(engine);
+            configure(engine, config.rules());
+            return new NodeCore(directory, link, journal, engine);
+        } catch (RuntimeException | Error failed) {
+            directory.close();
+            throw failed;
+        }
+    }
+
+    /** On a throw-away ledger, before the real one takes its memory. */
+    private static void warmUp(NodeConfig config) {
+        Warmup.Done done = Warmup.run(
+                new WarmupConfig(
+                        TimeUnit.MILLISECONDS.toNanos(config.engine().warmUpMs()),
+                        WarmupConfig.DEFAULT.maxSettlements()),
+                engineConfig(config),
+                () -> RealStores.create(StoreConfig.of(WARM_UP_ACCOUNTS, WARM_UP_BYTES)));
+        LOG.info(done.describe());
+    }
+
+    private static EngineConfig engineConfig(NodeConfig config) {
+        int slots = config.engine().ringSize();
+        return new EngineConfig(
+                slots,
+                slots * config.engine().reservedPercent() / 100,
+                EngineConfig.DEFAULT.maxBatch(),
+                EngineConfig.Wait.valueOf(config.engine().waitStrategy().toUpperCase(Locale.ROOT)));
+    }
+
+    /** The first command of every start: settings that rules depend on enter the order like anything else. */
+    private static void configure(Engine engine, RulesConfig rules) {
+        Command command = new Command();
+        ConfigureBody body = new ConfigureBody();
+        body.wrap(command.reserve(ConfigureBody.BYTES), 0);
+        rules.write(body);
+        command.set(CommandType.CONFIGURE, ConfigureBody.BYTES).from(Engine.NO_LANE, 0);
+        ResultCode code = engine.offer(command);
+        if (code != ResultCode.OK) {
+            throw new IllegalStateException("the fresh engine did not take its settings: " + code);
+        }
+    }
+
+    EngineLink link() {
+        return link;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    LocalJournal journal() {
+        return journal;
+    }
+
+    /** Closes engine, journal and directory. Drain the engine first. */
+    @Override
+    public void close() {
+        try {
+            engine.close();
+        } finally {
+            directory.close();
+        }
+    }
+}

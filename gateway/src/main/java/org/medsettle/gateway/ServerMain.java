@@ -1,0 +1,243 @@
+package org.medsettle.gateway;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.medsettle.command.ResultCode;
+import org.medsettle.common.EpochClock;
+import org.medsettle.common.FatalErrorHandler;
+import org.medsettle.common.ThreadSafe;
+import org.medsettle.engine.RecoveryRefusedException;
+import org.medsettle.gateway.admin.AdminServer;
+import org.medsettle.gateway.admin.BuildInfo;
+import org.medsettle.gateway.admin.NodeMetrics;
+import org.medsettle.gateway.admin.NodeStatus;
+import org.medsettle.gateway.config.NodeConfig;
+import org.medsettle.gateway.his.HisConfig;
+import org.medsettle.gateway.his.HisMetrics;
+import org.medsettle.gateway.his.HisServer;
+import org.medsettle.gateway.his.HisTransaction;
+import org.medsettle.journal.DataDirectoryException;
+import org.medsettle.journal.JournalFailedException;
+import org.medsettle.journal.SupplyState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One node: the core and its doors, and the only place that sees all of them. Start reading here.
+ *
+ * <p>Threads: started and closed by one thread; the status from any. Failure: what the core refuses to open with; a port
+ * that cannot be had is an {@link IOException}.
+ */
+@ThreadSafe
+public final class ServerMain implements AutoCloseable, NodeStatus {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerMain.class);
+
+    private final NodeConfig config;
+    private final AtomicReference<String> notReady = new AtomicReference<>("recovering");
+    private final NodeMetrics metrics;
+    private final AtomicLong hisConnections = new AtomicLong();
+    private volatile @Nullable NodeCore core;
+    private volatile @Nullable HisServer his;
+    private volatile @Nullable AdminServer admin;
+
+    private ServerMain(NodeConfig config) {
+        this.config = config;
+        metrics = new NodeMetrics(this, transactions());
+    }
+
+    /** Recovers the ledger, warms up and opens the doors; the node is ready when this returns. */
+    public static ServerMain start(NodeConfig config, EpochClock clock, FatalErrorHandler fatal) throws IOException {
+        ServerMain node = new ServerMain(config);
+        try {
+            node.open(clock, fatal);
+            return node;
+        } catch (IOException | RuntimeException | Error failed) {
+            node.close();
+            throw failed;
+        }
+    }
+
+    private void open(EpochClock clock, FatalErrorHandler fatal) throws IOException {
+        long from = System.nanoTime();
+        NodeCore opened = NodeCore.open(
+                config, clock, (durationNs, records, bytes) -> metrics.journalSynced(durationNs, records), fatal);
+        core = opened;
+        LOG.info(
+                "recovered sequence {} in {} ms: {}",
+                opened.journal().durableSequence(),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from),
+                opened.engine().recovery());
+        HisServer hisDoor = new HisServer(
+                HisConfig.of(config.his(), config.drainTimeoutMs()), opened.link(), clock, new HisMeters());
+        his = hisDoor;
+        hisDoor.bind();
+        admin = AdminServer.start(config.admin(), opened.link(), this, metrics);
+        notReady.set("");
+    }
+
+    /**
+     * Runs a node until the process is told to stop; SIGTERM drains it. Comes back only when the node could not start,
+     * with the exit code, after saying on {@code problems} in one line what to do.
+     */
+    public static int run(NodeConfig config, PrintStream out, PrintStream problems) throws InterruptedException {
+        ServerMain node;
+        try {
+            node = start(config, System::currentTimeMillis, new ProcessHalt());
+        } catch (RecoveryRefusedException refused) {
+            problems.println("medsettle: the journal in " + config.data().dir() + " is refused: " + refused.getMessage()
+                    + "; keep it, and run: medsettle verify " + config.data().dir());
+            return FatalErrorHandler.Reason.RECOVERY_REFUSED.exitCode();
+        } catch (JournalFailedException failed) {
+            problems.println("medsettle: the journal in " + config.data().dir() + " cannot be used: "
+                    + failed.getMessage() + "; look after the disk");
+            return FatalErrorHandler.Reason.JOURNAL_FAILED.exitCode();
+        } catch (DataDirectoryException | IOException failed) {
+            problems.println("medsettle: cannot start: " + failed.getMessage());
+            return 1;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> node.stop(out), "drain"));
+        out.println("his door: http://" + config.his().host() + ":" + node.hisAddress().getPort());
+        out.println("admin door: http://" + config.admin().host() + ":" + node.adminPort());
+        out.println("ready");
+        out.flush();
+        Thread.currentThread().join();
+        return 0;
+    }
+
+    /** The end of a told stop: drained and closed, it leaves with exit code 0 and not with the signal's. */
+    private void stop(PrintStream out) {
+        close();
+        out.println("stopped");
+        out.flush();
+        Runtime.getRuntime().halt(0);
+    }
+
+    /** Version of this build, {@code development} outside a packaged jar. */
+    public static String version() {
+        return BuildInfo.ofThisJar().version();
+    }
+
+    public InetSocketAddress hisAddress() {
+        HisServer door = his;
+        if (door == null) {
+            throw new IllegalStateException("the node is closed");
+        }
+        return door.localAddress();
+    }
+
+    public int adminPort() {
+        AdminServer door = admin;
+        if (door == null) {
+            throw new IllegalStateException("the node is closed");
+        }
+        return door.port();
+    }
+
+    /** Stops accepting, answers what is in flight, forces the journal and lets everything go, in bounded time. */
+    @Override
+    public void close() {
+        notReady.set("draining");
+        HisServer hisDoor = his;
+        if (hisDoor != null) {
+            hisDoor.close();
+        }
+        NodeCore opened = core;
+        if (opened != null
+                && !opened.engine().drain(TimeUnit.MILLISECONDS.toNanos(config.drainTimeoutMs()))) {
+            LOG.warn("not everything was answered within {} ms; the journal has what was accepted", config.drainTimeoutMs());
+        }
+        AdminServer adminDoor = admin;
+        if (adminDoor != null) {
+            adminDoor.close();
+        }
+        if (opened != null) {
+            opened.close();
+        }
+        metrics.close();
+    }
+
+    @Override
+    public List<String> notReadyReasons() {
+        List<String> reasons = new ArrayList<>();
+        String reason = notReady.get();
+        if (!reason.isEmpty()) {
+            reasons.add(reason);
+        }
+        NodeCore opened = core;
+        if (opened != null && opened.journal().supplyState() == SupplyState.FAILING) {
+            reasons.add("journal cannot prepare its next segment: is the disk full?");
+        }
+        return reasons;
+    }
+
+    @Override
+    public long ringCapacity() {
+        NodeCore opened = core;
+        return opened == null ? 0 : opened.engine().ringSlots();
+    }
+
+    @Override
+    public long ringUsed() {
+        NodeCore opened = core;
+        return opened == null ? 0 : opened.engine().ringUsed();
+    }
+
+    @Override
+    public long appendedSequence() {
+        NodeCore opened = core;
+        return opened == null ? 0 : opened.journal().appendedSequence();
+    }
+
+    @Override
+    public long durableSequence() {
+        NodeCore opened = core;
+        return opened == null ? 0 : opened.journal().durableSequence();
+    }
+
+    @Override
+    public long connections(String door) {
+        AdminServer adminDoor = admin;
+        return switch (door) {
+            case "his" -> hisConnections.get();
+            case "admin" -> adminDoor == null ? 0 : adminDoor.connections();
+            default -> 0;
+        };
+    }
+
+    private static List<NodeMetrics.Transaction> transactions() {
+        return Arrays.stream(HisTransaction.values())
+                .map(transaction -> new NodeMetrics.Transaction(transaction.ordinal(), transaction.infno()))
+                .toList();
+    }
+
+    /** What the HIS door reports, handed on to the node's metrics. */
+    private final class HisMeters implements HisMetrics {
+        @Override
+        public void onRequest(HisTransaction transaction, ResultCode code, long durationNs) {
+            metrics.request(transaction.ordinal(), code, durationNs);
+        }
+
+        @Override
+        public void onConnectionOpened() {
+            hisConnections.incrementAndGet();
+        }
+
+        @Override
+        public void onConnectionClosed() {
+            hisConnections.decrementAndGet();
+        }
+
+        @Override
+        public void onFault(Throwable fault) {
+            LOG.error("a HIS connection was closed because its handling threw", fault);
+        }
+    }
+}

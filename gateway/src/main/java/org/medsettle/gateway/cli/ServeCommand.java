@@ -1,0 +1,55 @@
+package org.medsettle.gateway.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.medsettle.gateway.ServerMain;
+import org.medsettle.gateway.config.ConfigLoader;
+import org.medsettle.gateway.config.ConfigOutcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code medsettle serve}: a node, until SIGTERM drains it. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs a node: recovers the ledger from its journal, opens the doors, prints where they are and \"ready\".",
+            "SIGTERM drains it: what is in flight is answered, then the process ends with exit code 0."
+        })
+final class ServeCommand implements Callable<Integer> {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration (default: config/medsettle.yaml of the installation).")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Overrides one key, for example --set his.port=0. May be given many times.")
+    private List<String> overrides = List.of();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ConfigOutcome outcome = new ConfigLoader(System.getenv()).load(file == null ? installed() : file, overrides);
+        if (outcome instanceof ConfigOutcome.Refused refused) {
+            refused.problems().forEach(problem -> System.err.println("medsettle: " + problem));
+            return Medsettle.WRONG_USAGE;
+        }
+        ConfigOutcome.Loaded loaded = (ConfigOutcome.Loaded) outcome;
+        PrintStream out = System.out;
+        loaded.effective().forEach(out::println);
+        return ServerMain.run(loaded.config(), out, System.err);
+    }
+
+    /** The installation's own file, or none: then the defaults hold. */
+    private static @Nullable Path installed() {
+        String home = System.getProperty("medsettle.home");
+        Path installed = home == null ? null : Path.of(home, "config", "medsettle.yaml");
+        return installed != null && Files.exists(installed) ? installed : null;
+    }
+}

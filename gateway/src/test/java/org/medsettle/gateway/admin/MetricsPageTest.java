@@ -1,0 +1,125 @@
+package org.medsettle.gateway.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.medsettle.command.ResultCode;
+
+/** Goal: the reference page and the live page list the same metrics, and each hook moves what it should. */
+@Timeout(60)
+class MetricsPageTest {
+    private static final Pattern TYPE = Pattern.compile("# TYPE (medsettle_\\S+) (\\S+)");
+    private static final Pattern SAMPLE = Pattern.compile("(medsettle_[a-z_]+)(?:\\{([^}]*)})? \\S+");
+    private static final Pattern ROW = Pattern.compile("\\| `(medsettle_\\S+)` \\| (\\S+) \\|([^|]*)\\|.*");
+
+    @Test
+    void shouldListExactlyWhatTheReferencePageLists() throws Exception {
+        try (TestNode node = new TestNode(new MemoryLedger())) {
+            node.get("/livez");
+
+            assertEquals(documented(), live(node.get("/metrics").body()));
+        }
+    }
+
+    @Test
+    void shouldMoveWithTheHooksAndTheLedger() throws Exception {
+        try (TestNode node = new TestNode(new MemoryLedger())) {
+            node.metrics.request(2102, ResultCode.OK, 3_000_000);
+            node.metrics.request(2102, ResultCode.BALANCE_INSUFFICIENT, 1_000_000);
+            node.metrics.request(-101, ResultCode.OK, 1_000_000);
+            node.metrics.request(4711, ResultCode.TRANSACTION_UNSUPPORTED, 1_000_000);
+            node.metrics.journalSynced(700_000, 16);
+            node.metrics.journalSyncFailed();
+
+            String page = node.get("/metrics").body();
+
+            assertHas(page, "medsettle_requests_total{result=\"OK\",transaction=\"2102\"} 1.0");
+            assertHas(page, "medsettle_requests_total{result=\"BALANCE_INSUFFICIENT\",transaction=\"2102\"} 1.0");
+            assertHas(page, "medsettle_requests_total{result=\"OK\",transaction=\"S101\"} 1.0");
+            assertHas(page, "medsettle_requests_total{result=\"TRANSACTION_UNSUPPORTED\",transaction=\"other\"} 1.0");
+            assertHas(page, "medsettle_request_duration_seconds_bucket{transaction=\"2102\",le=\"0.002\"} 1");
+            assertHas(page, "medsettle_request_duration_seconds_bucket{transaction=\"2102\",le=\"0.005\"} 2");
+            assertHas(page, "medsettle_request_duration_seconds_sum{transaction=\"2102\"} 0.004");
+            assertHas(page, "medsettle_journal_sync_duration_seconds_bucket{le=\"0.001\"} 1");
+            assertHas(page, "medsettle_journal_batch_records_sum 16.0");
+            assertHas(page, "medsettle_journal_sync_errors_total 1.0");
+            assertHas(page, "medsettle_ring_capacity 1024.0");
+            assertHas(page, "medsettle_journal_synced_sequence 11.0");
+            assertHas(page, "medsettle_connections{listener=\"his\"} 5.0");
+            assertHas(page, "medsettle_cardlist_entries{level=\"CITY\"} 110.0");
+            assertHas(page, "medsettle_build_info{");
+        }
+    }
+
+    @Test
+    void shouldShowThePageWithoutTheLedgersFiguresWhenTheEngineIsSilentOrBusy() throws Exception {
+        try (TestNode node = new TestNode((command, reply) -> false)) {
+            assertHas(node.get("/metrics").body(), "medsettle_accounts NaN");
+
+            node.link.admission(() -> ResultCode.FENCED);
+
+            assertHas(node.get("/metrics").body(), "medsettle_accounts NaN");
+        }
+    }
+
+    private static void assertHas(String page, String line) {
+        assertTrue(page.contains(line), () -> line + " is not in\n" + page);
+    }
+
+    private static Map<String, String> documented() throws IOException {
+        Path fromModule = Path.of("..", "docs", "ops", "metrics.md");
+        Path page = Files.exists(fromModule) ? fromModule : Path.of("docs", "ops", "metrics.md");
+        Map<String, String> metrics = new TreeMap<>();
+        for (String line : Files.readAllLines(page, StandardCharsets.UTF_8)) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                Set<String> labels = new TreeSet<>(
+                        Arrays.asList(row.group(3).replace("`", "").strip().split(", ", -1)));
+                metrics.put(row.group(1), row.group(2) + " " + labels);
+            }
+        }
+        return metrics;
+    }
+
+    private static Map<String, String> live(String page) {
+        Map<String, String> types = new TreeMap<>();
+        Map<String, Set<String>> labels = new TreeMap<>();
+        for (String line : page.split("\n", -1)) {
+            Matcher type = TYPE.matcher(line);
+            if (type.matches()) {
+                types.put(type.group(1), type.group(2));
+            }
+            Matcher sample = SAMPLE.matcher(line);
+            if (sample.matches()) {
+                String name = types.containsKey(sample.group(1))
+                        ? sample.group(1)
+                        : sample.group(1).replaceFirst("_(bucket|sum|count)$", "");
+                String names = String.valueOf(sample.group(2)).replaceAll("=\"[^\"]*\"", "");
+                Set<String> all = labels.computeIfAbsent(name, any -> new TreeSet<>());
+                all.addAll(Arrays.asList(sample.group(2) == null ? new String[] {""} : names.split(",", -1)));
+                all.remove("le");
+            }
+        }
+        types.replaceAll((name, type) -> {
+            Set<String> own = labels.getOrDefault(name, new TreeSet<>());
+            if (own.size() > 1) {
+                own.remove("");
+            }
+            return type + " " + (own.isEmpty() ? Set.of("") : own);
+        });
+        return types;
+    }
+}
