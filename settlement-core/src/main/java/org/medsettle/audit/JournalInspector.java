@@ -34,8 +34,8 @@ public final class JournalInspector {
     public static Done inspect(Path directory, InspectQuery query, Consumer<String> out) {
         JournalInspector inspector = new JournalInspector(query, out);
         try (DataDirectory data = DataDirectory.openForReading(directory)) {
-            RecoveryOutcome outcome = new JournalReader(new PathJournalFiles(data.journal()))
-                    .read(query.fromSequence(), inspector::show);
+            RecoveryOutcome outcome =
+                    new JournalReader(new PathJournalFiles(data.journal())).read(query.fromSequence(), inspector::show);
             String damage = outcome instanceof RecoveryOutcome.Corrupt corrupt ? corrupt.describe() : "";
             return new Done(inspector.shown, damage);
         } catch (EnoughShown end) {

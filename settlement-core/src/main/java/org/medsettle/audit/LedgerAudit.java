@@ -190,7 +190,8 @@ final class LedgerAudit {
 
     private void totals() {
         stores.totals().forEach(reference -> sums.subtract(stores.totals().at(reference)));
-        for (Map.Entry<SettlementSums.TotalKey, long[]> entry : sums.differences().entrySet()) {
+        for (Map.Entry<SettlementSums.TotalKey, long[]> entry :
+                sums.differences().entrySet()) {
             for (long difference : entry.getValue()) {
                 check(difference == 0, () -> "clearing totals differ from the settlements: " + entry.getKey());
             }

@@ -14,14 +14,14 @@ final class ListWords {
 
     String words(CommandType type, ByteBuffer buffer) {
         body.wrap(buffer, 0);
-        String level =
-                body.level() >= 0 && body.level() < ListLevel.COUNT
-                        ? ListLevel.of(body.level()).toString()
-                        : "level " + body.level();
+        String level = body.level() >= 0 && body.level() < ListLevel.COUNT
+                ? ListLevel.of(body.level()).toString()
+                : "level " + body.level();
         return switch (type) {
-            case FEED_BEGIN -> level + ", version " + body.version()
-                    + (body.baseVersion() == 0 ? ", full" : ", on " + body.baseVersion()) + ", "
-                    + body.expectedEntries() + " entries announced";
+            case FEED_BEGIN ->
+                level + ", version " + body.version()
+                        + (body.baseVersion() == 0 ? ", full" : ", on " + body.baseVersion()) + ", "
+                        + body.expectedEntries() + " entries announced";
             case FEED_COMMIT -> level + ", version " + body.version();
             case FEED_CHUNK -> level + ", version " + body.version() + ", " + entries();
             default -> level + ", " + entries();

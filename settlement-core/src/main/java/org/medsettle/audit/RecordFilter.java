@@ -49,8 +49,8 @@ final class RecordFilter {
             return false;
         }
         keyed.wrap(body, 0);
-        boolean own = keyed.keyWord1() == query.keyDigits()
-                && keyed.institution().equals(query.keyInstitution());
+        boolean own =
+                keyed.keyWord1() == query.keyDigits() && keyed.institution().equals(query.keyInstitution());
         return own
                 || (type == CommandType.REVERSE
                         && reversal.originalKeyWord1() == query.keyDigits()

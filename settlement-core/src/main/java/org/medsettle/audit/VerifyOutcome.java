@@ -35,10 +35,7 @@ public sealed interface VerifyOutcome {
             for (Figure figure : Figure.values()) {
                 if (figure != Figure.SEQUENCE && figure != Figure.STATE_DIGEST) {
                     text.append(String.format(
-                            Locale.ROOT,
-                            "%-24s %s%n",
-                            figure.name().toLowerCase(Locale.ROOT),
-                            figures.text(figure)));
+                            Locale.ROOT, "%-24s %s%n", figure.name().toLowerCase(Locale.ROOT), figures.text(figure)));
                 }
             }
             return text.toString();

@@ -44,8 +44,8 @@ public final class Warmup {
     private long made;
 
     private Warmup(EngineConfig config, Supplier<LedgerStores> stores) {
-        LocalJournal nowhere = LocalJournal.open(
-                new NowhereFiles(), JOURNAL, new JournalId(0, 0), () -> EPOCH_MS, SyncListener.NONE);
+        LocalJournal nowhere =
+                LocalJournal.open(new NowhereFiles(), JOURNAL, new JournalId(0, 0), () -> EPOCH_MS, SyncListener.NONE);
         engine = Engine.open(config, stores.get(), nowhere, () -> EPOCH_MS, replies, (reason, what, cause) -> {
             failure.compareAndSet(null, cause);
             return new AssertionError(what, cause);
@@ -152,8 +152,8 @@ public final class Warmup {
     public record Done(long commands, long settlements, long durationNs) {
         /** One line for the log. */
         public String describe() {
-            return "warmed up with " + settlements + " settlements in "
-                    + TimeUnit.NANOSECONDS.toMillis(durationNs) + " ms";
+            return "warmed up with " + settlements + " settlements in " + TimeUnit.NANOSECONDS.toMillis(durationNs)
+                    + " ms";
         }
     }
 }

@@ -58,8 +58,8 @@ public final class DataDirectory implements AutoCloseable {
         // A copy that was made without the lock file has no node that could hold it.
         boolean hasLock = Files.exists(directory.resolve(LOCK_FILE));
         try {
-            FileChannel channel = FileChannel.open(
-                    directory.resolve(hasLock ? LOCK_FILE : FORMAT_FILE), StandardOpenOption.READ);
+            FileChannel channel =
+                    FileChannel.open(directory.resolve(hasLock ? LOCK_FILE : FORMAT_FILE), StandardOpenOption.READ);
             DataDirectory opened = new DataDirectory(directory, channel);
             opened.shareAndCheck(hasLock);
             return opened;

@@ -21,8 +21,7 @@ final class DigestRecount {
 
     /** The sum over all records; what {@link StateDigest#sum} must be. */
     long sum() {
-        stores.persons()
-                .forEach(at -> digest.add(stores.persons().at(at).stateHash()));
+        stores.persons().forEach(at -> digest.add(stores.persons().at(at).stateHash()));
         stores.accounts()
                 .forEach(at -> digest.add(StateDigest.hash(stores.accounts().at(at))));
         stores.cards().forEach(at -> digest.add(stores.cards().at(at).stateHash()));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,11 +34,11 @@ class JournalInspectorTest {
 
     @Test
     void shouldShowEveryRecordInOrderAndChangeNothing() throws IOException {
-        try (Untouched untouched = new Untouched(directory)) {
-            JournalInspector.Done done = inspect(1, ALL, "", "");
-            assertEquals(lines.size(), done.shown());
-            assertEquals("", done.damage());
-        }
+        Map<String, Integer> before = DirectoryContents.of(directory);
+        JournalInspector.Done done = inspect(1, ALL, "", "");
+        assertEquals(lines.size(), done.shown());
+        assertEquals("", done.damage());
+        assertEquals(before, DirectoryContents.of(directory));
 
         for (int i = 0; i < lines.size(); i++) {
             assertTrue(lines.get(i).startsWith((i + 1) + " 2026-"), lines.get(i));

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,18 +40,18 @@ class JournalVerifierTest {
     void shouldFindARecordedNodeSoundOnHeapAndRealStores() throws IOException {
         RecordedTraffic traffic = RecordedTraffic.into(directory);
 
-        try (Untouched untouched = new Untouched(directory)) {
-            for (VerifyOutcome outcome : List.of(
-                    JournalVerifier.verify(directory, HeapStores::create),
-                    JournalVerifier.verify(directory, () -> RealStores.create(StoreConfig.of(100, 64 << 20))))) {
-                VerifyOutcome.Sound sound = assertInstanceOf(VerifyOutcome.Sound.class, outcome, outcome::describe);
-                assertEquals(traffic.sequence(), sound.lastSequence());
-                assertEquals(traffic.sequence(), sound.records());
-                assertEquals(traffic.digest(), sound.figures().get(Figure.STATE_DIGEST));
-                assertTrue(sound.describe().contains(HexFormat.of().toHexDigits(traffic.digest())));
-                assertTrue(sound.describe().contains("balance_fen"));
-            }
+        Map<String, Integer> before = DirectoryContents.of(directory);
+        for (VerifyOutcome outcome : List.of(
+                JournalVerifier.verify(directory, HeapStores::create),
+                JournalVerifier.verify(directory, () -> RealStores.create(StoreConfig.of(100, 64 << 20))))) {
+            VerifyOutcome.Sound sound = assertInstanceOf(VerifyOutcome.Sound.class, outcome, outcome::describe);
+            assertEquals(traffic.sequence(), sound.lastSequence());
+            assertEquals(traffic.sequence(), sound.records());
+            assertEquals(traffic.digest(), sound.figures().get(Figure.STATE_DIGEST));
+            assertTrue(sound.describe().contains(HexFormat.of().toHexDigits(traffic.digest())));
+            assertTrue(sound.describe().contains("balance_fen"));
         }
+        assertEquals(before, DirectoryContents.of(directory));
     }
 
     @Test
@@ -60,14 +61,14 @@ class JournalVerifierTest {
         long offset = offsetOf(traffic.sequence() / 2) + 40;
         flip(segment, offset);
 
-        try (Untouched untouched = new Untouched(directory)) {
-            VerifyOutcome.BadRecord bad = assertInstanceOf(
-                    VerifyOutcome.BadRecord.class, JournalVerifier.verify(directory, HeapStores::create));
-            assertEquals(traffic.sequence() / 2, bad.sequence());
-            assertEquals(String.valueOf(segment.getFileName()), bad.file());
-            assertTrue(bad.offset() <= offset && bad.offset() > offset - 600, bad.describe());
-            assertTrue(bad.describe().startsWith("bad record: sequence " + bad.sequence() + ", file "));
-        }
+        Map<String, Integer> before = DirectoryContents.of(directory);
+        VerifyOutcome.BadRecord bad =
+                assertInstanceOf(VerifyOutcome.BadRecord.class, JournalVerifier.verify(directory, HeapStores::create));
+        assertEquals(traffic.sequence() / 2, bad.sequence());
+        assertEquals(String.valueOf(segment.getFileName()), bad.file());
+        assertTrue(bad.offset() <= offset && bad.offset() > offset - 600, bad.describe());
+        assertTrue(bad.describe().startsWith("bad record: sequence " + bad.sequence() + ", file "));
+        assertEquals(before, DirectoryContents.of(directory));
     }
 
     @Test
@@ -84,8 +85,8 @@ class JournalVerifierTest {
             journal.append(traffic.sequence() + 1, 1, 99, 1, ByteBuffer.allocate(8), 8);
         }
 
-        VerifyOutcome.BadRecord bad = assertInstanceOf(
-                VerifyOutcome.BadRecord.class, JournalVerifier.verify(directory, HeapStores::create));
+        VerifyOutcome.BadRecord bad =
+                assertInstanceOf(VerifyOutcome.BadRecord.class, JournalVerifier.verify(directory, HeapStores::create));
         assertEquals(traffic.sequence() + 1, bad.sequence());
         assertTrue(bad.offset() > 4_096);
         assertTrue(bad.what().contains("type 99"), bad.what());
@@ -103,9 +104,9 @@ class JournalVerifierTest {
 
     @Test
     void shouldRefuseWhatIsNoDataDirectoryAndMakeNoneOfIt() throws IOException {
-        try (Untouched untouched = new Untouched(directory)) {
-            assertThrows(DataDirectoryException.class, () -> JournalVerifier.verify(directory, HeapStores::create));
-        }
+        Map<String, Integer> before = DirectoryContents.of(directory);
+        assertThrows(DataDirectoryException.class, () -> JournalVerifier.verify(directory, HeapStores::create));
+        assertEquals(before, DirectoryContents.of(directory));
         try (Stream<Path> files = Files.list(directory)) {
             assertEquals(0, files.count());
         }

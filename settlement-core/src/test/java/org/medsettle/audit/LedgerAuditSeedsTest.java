@@ -42,8 +42,7 @@ class LedgerAuditSeedsTest {
             machine.apply(step.command(), step.sequence(), step.timeMs(), reply);
             if (i % AUDIT_EVERY == 0) {
                 String where = "seed " + seed + ", command " + i;
-                machine.apply(
-                        new Command().set(CommandType.QUERY_DIGEST, 0), machine.sequence(), step.timeMs(), reply);
+                machine.apply(new Command().set(CommandType.QUERY_DIGEST, 0), machine.sequence(), step.timeMs(), reply);
                 DigestReply figures = new DigestReply();
                 figures.wrap(reply.body(), 0);
                 assertNull(new LedgerAudit(stores, LedgerFigures.of(figures), edits).firstBroken(), where);

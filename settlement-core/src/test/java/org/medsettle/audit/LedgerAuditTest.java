@@ -89,13 +89,12 @@ class LedgerAuditTest {
 
     @Test
     void shouldNameACancelledSettlementWithoutItsCounterpart() {
-        broken("its counterpart", stores -> stores.settlements()
-                .forEach(reference -> {
-                    Settlement settlement = stores.settlements().at(reference);
-                    if (settlement.state() == SettlementState.CANCELLED) {
-                        settlement.counterpartId(settlement.counterpartId() + 1);
-                    }
-                }));
+        broken("its counterpart", stores -> stores.settlements().forEach(reference -> {
+            Settlement settlement = stores.settlements().at(reference);
+            if (settlement.state() == SettlementState.CANCELLED) {
+                settlement.counterpartId(settlement.counterpartId() + 1);
+            }
+        }));
     }
 
     @Test
@@ -108,8 +107,9 @@ class LedgerAuditTest {
 
     @Test
     void shouldNameACardThatMustBeListed() {
-        broken("not on the city's list", stores -> assertTrue(
-                stores.list(ListLevel.CITY).remove(RecordedTraffic.card(4))));
+        broken(
+                "not on the city's list",
+                stores -> assertTrue(stores.list(ListLevel.CITY).remove(RecordedTraffic.card(4))));
     }
 
     @Test
@@ -126,9 +126,7 @@ class LedgerAuditTest {
     void shouldNameClearingTotalsThatDifferFromTheSettlements() {
         broken("clearing totals differ", stores -> {
             Settlement any = settlement(1);
-            stores.totals().forEach(reference -> stores.totals()
-                    .at(reference)
-                    .add(ClearingTotal.REFUND, 1, 1, any));
+            stores.totals().forEach(reference -> stores.totals().at(reference).add(ClearingTotal.REFUND, 1, 1, any));
         });
     }
 

@@ -1,10 +1,12 @@
 package org.medsettle.engine;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for conditions with a deadline. Threads: any. */
 final class Await {
+    private static final long LOOK_AGAIN_NS = 50_000;
     static final long DEADLINE_NS = TimeUnit.SECONDS.toNanos(20);
 
     private Await() {}
@@ -16,7 +18,7 @@ final class Await {
             if (System.nanoTime() - start > DEADLINE_NS) {
                 throw new AssertionError("waited in vain: " + what);
             }
-            Thread.yield();
+            LockSupport.parkNanos(LOOK_AGAIN_NS);
         }
     }
 }

@@ -42,8 +42,7 @@ public final class RecordedTraffic {
     /** Runs a node on the directory and stops it. */
     public static RecordedTraffic into(Path directory) {
         try (DataDirectory data = DataDirectory.open(directory);
-                TestNode node =
-                        new TestNode(TestNode.SMALL, HeapStores.create(), TestNode.journal(data.journal()))) {
+                TestNode node = new TestNode(TestNode.SMALL, HeapStores.create(), TestNode.journal(data.journal()))) {
             node.populate(PERSONS, 1_000_000);
             settleAndUndo(node);
             office(node);
@@ -103,8 +102,7 @@ public final class RecordedTraffic {
         body.head(Door.ADMIN, 0, "", 0);
         body.key(7_001, 0, KeyStore.NO_DATE);
         return command.set(
-                CommandType.CARD_EVENT,
-                body.card(cardKey).finish(CardEvent.REPORT_LOSS_FORMAL.code(), "clerk"));
+                CommandType.CARD_EVENT, body.card(cardKey).finish(CardEvent.REPORT_LOSS_FORMAL.code(), "clerk"));
     }
 
     private static Reply ok(TestNode node, Command command) {

@@ -41,8 +41,8 @@ class WarmupTest {
 
     @Test
     void shouldEndWhenItsTimeIsOver() {
-        Warmup.Done done =
-                Warmup.run(new WarmupConfig(1, 1_000_000_000), EngineConfig.DEFAULT, () -> watched(HeapStores.create()));
+        Warmup.Done done = Warmup.run(
+                new WarmupConfig(1, 1_000_000_000), EngineConfig.DEFAULT, () -> watched(HeapStores.create()));
 
         assertEquals(0, done.settlements());
         assertEquals(1, closed.get());
@@ -93,6 +93,7 @@ class WarmupTest {
 
     /** The JVM starts threads of its own when it likes; ours all have names. */
     private static boolean isOurs(Thread thread) {
-        return Set.of("journal", "state-machine", "reply-gate", "segment-preparer").contains(thread.getName());
+        return Set.of("journal", "state-machine", "reply-gate", "segment-preparer")
+                .contains(thread.getName());
     }
 }

@@ -58,8 +58,7 @@ class CancelRulesTest {
 
     @Test
     void shouldRefuseACancelOfACancellingSettlement() {
-        Answer.SettlementFacts cancelling =
-                ledger.cancelled(ledger.cancel(ledger.settled(ledger.settle(100))));
+        Answer.SettlementFacts cancelling = ledger.cancelled(ledger.cancel(ledger.settled(ledger.settle(100))));
 
         ledger.refused(ResultCode.NOT_REVERSIBLE, ledger.cancel(cancelling));
     }
@@ -71,8 +70,7 @@ class CancelRulesTest {
 
         ledger.refused(ResultCode.ORIGINAL_NOT_FOUND, cancel(original.person(), original.id(), other.visitId()));
         ledger.refused(
-                ResultCode.ORIGINAL_NOT_FOUND,
-                cancel(LedgerFixture.RESIDENT, original.id(), original.visitId()));
+                ResultCode.ORIGINAL_NOT_FOUND, cancel(LedgerFixture.RESIDENT, original.id(), original.visitId()));
         ledger.refused(ResultCode.ORIGINAL_NOT_FOUND, cancel(original.person(), -1, -1));
         ledger.refused(
                 ResultCode.ORIGINAL_NOT_FOUND,

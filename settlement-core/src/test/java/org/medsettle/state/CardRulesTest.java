@@ -69,8 +69,7 @@ class CardRulesTest {
             ledger.refused(ResultCode.CARD_CANCELLED, ledger.card(event));
         }
         ledger.refused(
-                ResultCode.CARD_UNKNOWN,
-                new Order.Event(CommandType.CARD_EVENT, ledger.admin(), "", SECOND_CARD, 1));
+                ResultCode.CARD_UNKNOWN, new Order.Event(CommandType.CARD_EVENT, ledger.admin(), "", SECOND_CARD, 1));
     }
 
     @Test
@@ -90,8 +89,8 @@ class CardRulesTest {
 
     @Test
     void shouldExpireTheDayAfterTheLastDay() {
-        Order.ImportCard card = new Order.ImportCard(
-                SECOND_CARD, LedgerFixture.EMPLOYEE, 1, 2, 0, ledger.today(), CardState.NORMAL);
+        Order.ImportCard card =
+                new Order.ImportCard(SECOND_CARD, LedgerFixture.EMPLOYEE, 1, 2, 0, ledger.today(), CardState.NORMAL);
         ledger.ok(card);
         ledger.settled(ledger.settle(Order.Shown.card(SECOND_CARD)));
         ledger.later(Duration.ofHours(13));
@@ -115,8 +114,8 @@ class CardRulesTest {
     void shouldPutAnImportedCardOnTheCityList() {
         ledger.ok(LedgerFixture.card(SECOND_CARD, CardState.REPLACED));
 
-        Answer.CardFacts facts = (Answer.CardFacts)
-                ledger.apply(Order.Query.card(LedgerFixture.PHARMACY, SECOND_CARD)).body();
+        Answer.CardFacts facts = (Answer.CardFacts) ledger.apply(Order.Query.card(LedgerFixture.PHARMACY, SECOND_CARD))
+                .body();
 
         assertEquals(
                 InvalidReason.REPLACED.code(),
@@ -180,8 +179,7 @@ class CardRulesTest {
         long stranger = CardNumber.key(510_100, "A00000038");
         ledger.refused(ResultCode.CARD_UNKNOWN, ledger.settle(Order.Shown.card(stranger)));
         Order.Entry entry = new Order.Entry(stranger, InvalidReason.LOST.code(), 0, 0, false);
-        ledger.ok(new Order.Lists(
-                CommandType.LIST_PUT, ListLevel.NATION.code(), 0, 0, 0, List.of(entry)));
+        ledger.ok(new Order.Lists(CommandType.LIST_PUT, ListLevel.NATION.code(), 0, 0, 0, List.of(entry)));
 
         ledger.refused(ResultCode.CARD_ON_INVALID_LIST, ledger.settle(Order.Shown.card(stranger)));
         Answer.CardFacts facts = (Answer.CardFacts)
@@ -195,8 +193,7 @@ class CardRulesTest {
         ledger.refused(ResultCode.FIELD_INVALID, ledger.put(ListLevel.NATION, 7, 0, 0));
         for (int level : new int[] {-1, 3}) {
             ledger.refused(
-                    ResultCode.FIELD_INVALID,
-                    new Order.Lists(CommandType.FEED_BEGIN, level, 1, 0, 0, List.of()));
+                    ResultCode.FIELD_INVALID, new Order.Lists(CommandType.FEED_BEGIN, level, 1, 0, 0, List.of()));
         }
     }
 

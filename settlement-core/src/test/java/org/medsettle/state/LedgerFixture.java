@@ -68,7 +68,8 @@ final class LedgerFixture {
         reply.clear();
         machine.apply(command, sequence, timeMs, reply);
         Answer actual = AnswerReader.answer(reply);
-        assertEquals(model.apply(command, sequence, timeMs), actual, () -> "the model and the rules differ on " + order);
+        assertEquals(
+                model.apply(command, sequence, timeMs), actual, () -> "the model and the rules differ on " + order);
         return actual;
     }
 
@@ -154,7 +155,8 @@ final class LedgerFixture {
     }
 
     Answer.OutcomeFacts outcome(Order.Keyed order) {
-        return assertInstanceOf(Answer.OutcomeFacts.class, apply(outcomeOf(order)).body());
+        return assertInstanceOf(
+                Answer.OutcomeFacts.class, apply(outcomeOf(order)).body());
     }
 
     Order.Event account(int event) {

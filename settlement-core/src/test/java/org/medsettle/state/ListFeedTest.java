@@ -158,6 +158,8 @@ class ListFeedTest {
 
         assertEquals(7, list.version());
         assertEquals(ledger.timeMs(), list.updatedMs());
-        assertEquals(List.of(true, false), List.of(list.inForce(), ledger.cardFacts().lists().get(1).inForce()));
+        assertEquals(
+                List.of(true, false),
+                List.of(list.inForce(), ledger.cardFacts().lists().get(1).inForce()));
     }
 }

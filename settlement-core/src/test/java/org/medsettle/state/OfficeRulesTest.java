@@ -36,10 +36,8 @@ class OfficeRulesTest {
         }
         ledger.refused(ResultCode.FIELD_INVALID, ledger.credit(5, 1));
         ledger.refused(
-                ResultCode.NO_PERSONAL_ACCOUNT,
-                new Order.Credit(ledger.admin(), LedgerFixture.RESIDENT, 1, 1, "", ""));
-        ledger.refused(
-                ResultCode.PERSON_UNKNOWN, new Order.Credit(ledger.admin(), "nobody", 1, 1, "", ""));
+                ResultCode.NO_PERSONAL_ACCOUNT, new Order.Credit(ledger.admin(), LedgerFixture.RESIDENT, 1, 1, "", ""));
+        ledger.refused(ResultCode.PERSON_UNKNOWN, new Order.Credit(ledger.admin(), "nobody", 1, 1, "", ""));
     }
 
     @Test
@@ -97,8 +95,7 @@ class OfficeRulesTest {
         ledger.refused(ResultCode.FIELD_INVALID, new Order.ImportPerson("other", 1, "", 390, 1, 420_100, 1));
         ledger.refused(ResultCode.AMOUNT_INVALID, new Order.ImportPerson("other", 1, "", 310, 1, 420_100, -1));
         long key = CardNumber.key(420_100, "A0000002X");
-        ledger.refused(
-                ResultCode.PERSON_UNKNOWN, new Order.ImportCard(key, "nobody", 1, 2, 0, 0, CardState.NORMAL));
+        ledger.refused(ResultCode.PERSON_UNKNOWN, new Order.ImportCard(key, "nobody", 1, 2, 0, 0, CardState.NORMAL));
         ledger.refused(
                 ResultCode.FIELD_INVALID,
                 new Order.ImportCard(

@@ -42,7 +42,8 @@ class OneKeyOneAnswerTest {
         assertEquals(first, ledger.apply(order.under(another)));
         Order.Cancel cancel = ledger.cancel((Answer.SettlementFacts) first.body());
         Answer cancelled = ledger.apply(cancel);
-        assertEquals(cancelled, ledger.apply(cancel.under(cancel.head().by("op-2").signedOn(78))));
+        assertEquals(
+                cancelled, ledger.apply(cancel.under(cancel.head().by("op-2").signedOn(78))));
     }
 
     @Test
@@ -136,8 +137,7 @@ class OneKeyOneAnswerTest {
 
         ledger.refused(
                 ResultCode.ORIGINAL_OF_OTHER_INSTITUTION,
-                new Order.QueryOutcome(
-                        ledger.head(0).at(LedgerFixture.HOSPITAL), LedgerFixture.original(order)));
+                new Order.QueryOutcome(ledger.head(0).at(LedgerFixture.HOSPITAL), LedgerFixture.original(order)));
     }
 
     @Test
@@ -188,7 +188,8 @@ class OneKeyOneAnswerTest {
 
         assertEquals(LedgerFixture.OPENING_FEN + 100, ledger.balanceFen());
         ledger.refused(
-                ResultCode.KEY_REUSED_WITH_OTHER_BODY, ledger.card(CardEvent.LOCK).under(credit.head()));
+                ResultCode.KEY_REUSED_WITH_OTHER_BODY,
+                ledger.card(CardEvent.LOCK).under(credit.head()));
     }
 
     @Test

@@ -41,11 +41,9 @@ class SettleRulesTest {
     @Test
     void shouldLeaveTheAccountAloneWhenItIsNotUsed() {
         Order.Bill bill = ledger.bill(500);
-        Order.Bill cash = new Order.Bill(
-                bill.person(), 500, 500, bill.shown(), 41, 310, false, 0, "", List.of());
+        Order.Bill cash = new Order.Bill(bill.person(), 500, 500, bill.shown(), 41, 310, false, 0, "", List.of());
 
-        Answer.SettlementFacts settlement =
-                ledger.settled(new Order.Settle(ledger.head(LedgerFixture.SETTLE), cash));
+        Answer.SettlementFacts settlement = ledger.settled(new Order.Settle(ledger.head(LedgerFixture.SETTLE), cash));
 
         assertEquals(new Answer.Amounts(500, 0, 0, 0, 500), settlement.amounts());
         assertEquals(LedgerFixture.OPENING_FEN, ledger.balanceFen());
@@ -86,7 +84,8 @@ class SettleRulesTest {
         Order.Settle order = ledger.settle(Order.Shown.citizen(1));
         Order.Settle wrongCare = new Order.Settle(order.head(), care(order.bill(), 11));
 
-        ledger.refused(ResultCode.INSTITUTION_UNKNOWN, wrongCare.under(order.head().at("P42010000009")));
+        ledger.refused(
+                ResultCode.INSTITUTION_UNKNOWN, wrongCare.under(order.head().at("P42010000009")));
         ledger.ok(ledger.institution(LedgerFixture.PHARMACY, EventBody.INSTITUTION_SUSPEND));
         ledger.refused(ResultCode.INSTITUTION_SUSPENDED, wrongCare);
         ledger.ok(ledger.institution(LedgerFixture.PHARMACY, EventBody.INSTITUTION_RESUME));
@@ -96,7 +95,16 @@ class SettleRulesTest {
 
     private static Order.Bill care(Order.Bill bill, int medType) {
         return new Order.Bill(
-                bill.person(), bill.medfeeFen(), bill.linesSumFen(), bill.shown(), medType, 310, true, 0, "", List.of());
+                bill.person(),
+                bill.medfeeFen(),
+                bill.linesSumFen(),
+                bill.shown(),
+                medType,
+                310,
+                true,
+                0,
+                "",
+                List.of());
     }
 
     @Test
@@ -105,11 +113,9 @@ class SettleRulesTest {
                 LedgerFixture.RESIDENT, 0, 1, Order.Shown.card(LedgerFixture.CARD), 41, 999, true, 0, "", List.of());
 
         ledger.refused(
-                ResultCode.CARDHOLDER_MISMATCH,
-                new Order.Settle(ledger.head(LedgerFixture.SETTLE), someoneElse));
+                ResultCode.CARDHOLDER_MISMATCH, new Order.Settle(ledger.head(LedgerFixture.SETTLE), someoneElse));
         ledger.refused(
-                ResultCode.INSURANCE_NOT_IN_FORCE,
-                new Order.Settle(ledger.head(LedgerFixture.SETTLE), resident(310)));
+                ResultCode.INSURANCE_NOT_IN_FORCE, new Order.Settle(ledger.head(LedgerFixture.SETTLE), resident(310)));
     }
 
     @Test
@@ -143,8 +149,7 @@ class SettleRulesTest {
         Order.Bill bill = new Order.Bill(
                 LedgerFixture.EMPLOYEE, 500, 499, ledger.bill(1).shown(), 41, 310, true, 0, "", List.of());
 
-        ledger.refused(
-                ResultCode.AMOUNT_MISMATCH, new Order.Settle(ledger.head(LedgerFixture.SETTLE), bill));
+        ledger.refused(ResultCode.AMOUNT_MISMATCH, new Order.Settle(ledger.head(LedgerFixture.SETTLE), bill));
     }
 
     @Test
@@ -166,7 +171,8 @@ class SettleRulesTest {
         Order.Quote quote = new Order.Quote(ledger.head(2101), ledger.bill(12_000));
         long keys = ledger.figure(Figure.KEYS);
 
-        Answer.SettlementFacts quoted = (Answer.SettlementFacts) ledger.apply(quote).body();
+        Answer.SettlementFacts quoted =
+                (Answer.SettlementFacts) ledger.apply(quote).body();
 
         assertEquals(0, quoted.id());
         assertEquals(new Answer.Amounts(12_000, 0, 10_000, 0, 2_000), quoted.amounts());
