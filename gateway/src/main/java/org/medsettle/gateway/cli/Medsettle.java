@@ -20,7 +20,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
         description = "Settles medical-insurance payments: in memory, in order, durable before the reply.",
-        subcommands = {ServeCommand.class, ImportCommand.class, PopulationCommand.class, DemoCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            ImportCommand.class,
+            PopulationCommand.class,
+            VerifyCommand.class,
+            InspectCommand.class,
+            DemoCommand.class
+        },
         footer = "medsettle COMMAND --help tells about a command.")
 public final class Medsettle implements Runnable {
     static final int FAILED = 1;
