@@ -52,7 +52,7 @@ public final class NodeUnderLoad implements AutoCloseable {
 
     /** Starts the process only. */
     public void spawn(List<String> prefix, String... settings) throws IOException {
-        List<String> all = new ArrayList<>(List.of("rules.sign_on_required=false", "engine.warm_up_commands=1000"));
+        List<String> all = new ArrayList<>(List.of("rules.sign_on_required=false", "engine.warm_up_ms=100"));
         all.addAll(List.of(settings));
         node = ChildNode.start(data, directory.resolve("node-" + ++starts + ".log"), prefix, all);
     }
