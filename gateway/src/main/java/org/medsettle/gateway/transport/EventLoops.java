@@ -5,7 +5,6 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -34,7 +33,7 @@ public final class EventLoops {
     /** Opens {@code count} loops whose threads carry {@code name}. */
     public static EventLoops open(String name, int count) {
         return Epoll.isAvailable()
-                ? new EventLoops(name, count, EpollIoHandler.newFactory(), EpollServerSocketChannel.class)
+                ? new EventLoops(name, count, SteadyEpollHandler.newFactory(), EpollServerSocketChannel.class)
                 : new EventLoops(name, count, NioIoHandler.newFactory(), NioServerSocketChannel.class);
     }
 

@@ -30,7 +30,7 @@ import org.medsettle.domain.settlement.SettlementState;
 final class HisReplies {
     static final String INSTITUTION = "P33010000007";
     static final String PERSON = "33010000000000004711";
-    static final String CARD = "B12345676";
+    static final String CARD = "B12345671";
     static final long SETTLED_MS = 1_795_222_876_000L; // 2026-11-21 09:01:16 in Shanghai
     static final long SETTLEMENT_ID = 330_100_000_000_000_042L;
     static final long VISIT_ID = 330_100_500_000_000_042L;
@@ -53,7 +53,7 @@ final class HisReplies {
                 .insuranceType(310)
                 .gender(2)
                 .insuredState(InsuredState.NORMAL.code())
-                .name("林晓\"雨\"");
+                .name("林晓雨");
     }
 
     static String certno() {
@@ -93,11 +93,15 @@ final class HisReplies {
         return settlement;
     }
 
-    /** Gives the settlement the texts and two lines of a bill. */
+    /** Gives the settlement the texts and one line of a bill. */
     static Settlement withTail(Settlement settlement) {
+        return withTail(settlement, "INV-1");
+    }
+
+    static Settlement withTail(Settlement settlement, String invoice) {
         SettleBody bill = new SettleBody();
         bill.wrap(buffer(4_096), 0);
-        int at = bill.tail("0007", "", "INV-1");
+        int at = bill.tail("0007", "", invoice);
         BillLine line = new BillLine();
         line.wrap(bill.buffer(), at);
         line.amounts(5_860, 20_000, 29_300_000).texts("1", "XTEST1", "SKU-1");

@@ -139,7 +139,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
 
     private void readOnOrPause() {
         boolean on = stage != Stage.READING || mayRead();
-        if (context().channel().config().isAutoRead() != on) {
+        if (context().channel().isOpen() && context().channel().config().isAutoRead() != on) {
             if (on && requestStartedNs != 0) {
                 requestStartedNs = System.nanoTime();
             }
