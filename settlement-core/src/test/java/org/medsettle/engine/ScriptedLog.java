@@ -26,8 +26,9 @@ final class ScriptedLog implements CommandLog {
 
     /** Puts a command in as if an earlier process had left it. */
     ScriptedLog with(long timeMs, int type, int version, byte[] body) {
-        appended++;
-        entries.add(new Entry(appended, timeMs, type, version, body));
+        long sequence = appended + 1;
+        entries.add(new Entry(sequence, timeMs, type, version, littleEndian(body)));
+        appended = sequence;
         return this;
     }
 
@@ -42,7 +43,7 @@ final class ScriptedLog implements CommandLog {
         }
         byte[] copy = new byte[length];
         body.get(0, copy);
-        entries.add(new Entry(sequence, timeMs, type, version, copy));
+        entries.add(new Entry(sequence, timeMs, type, version, littleEndian(copy)));
         appended = sequence;
     }
 
@@ -72,9 +73,13 @@ final class ScriptedLog implements CommandLog {
     @Override
     public RecoveryOutcome replay(long fromSequence, Applier applier) {
         for (Entry entry : entries) {
-            ByteBuffer body = ByteBuffer.wrap(entry.body()).order(ByteOrder.LITTLE_ENDIAN);
             applier.onCommand(
-                    entry.sequence(), entry.timeMs(), entry.type(), entry.version(), body, entry.body().length);
+                    entry.sequence(),
+                    entry.timeMs(),
+                    entry.type(),
+                    entry.version(),
+                    entry.body(),
+                    entry.body().capacity());
         }
         durable = appended;
         return new RecoveryOutcome.Clean(appended, appended, appended);
@@ -83,8 +88,12 @@ final class ScriptedLog implements CommandLog {
     @Override
     public void close() {}
 
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
     /** One command as it was appended. */
-    record Entry(long sequence, long timeMs, int type, int version, byte[] body) {
+    record Entry(long sequence, long timeMs, int type, int version, ByteBuffer body) {
         boolean is(CommandType wanted) {
             return type == wanted.code();
         }

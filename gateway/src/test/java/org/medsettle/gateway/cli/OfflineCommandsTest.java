@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,10 +88,10 @@ class OfflineCommandsTest {
     void shouldShowRecordsInWords() {
         assertEquals(0, run(new InspectCommand(), directory.toString(), "--from", "3", "--count", "2"));
 
-        String[] lines = out.toString().split("\\R");
-        assertEquals(2, lines.length);
-        assertTrue(lines[0].startsWith("3 2026-09-21T"), lines[0]);
-        assertTrue(lines[0].contains("LIST_PUT NATION, 1 entries: 420100 *"), lines[0]);
+        List<String> lines = out.toString().lines().toList();
+        assertEquals(2, lines.size());
+        assertTrue(lines.get(0).startsWith("3 2026-09-21T"), lines.get(0));
+        assertTrue(lines.get(0).contains("LIST_PUT NATION, 1 entries: 420100 *"), lines.get(0));
     }
 
     @Test
