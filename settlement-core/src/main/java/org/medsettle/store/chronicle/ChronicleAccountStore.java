@@ -58,6 +58,8 @@ public final class ChronicleAccountStore implements AccountStore {
                 .maxBloatFactor(MAX_BLOAT_FACTOR)
                 .checksumEntries(false)
                 .putReturnsNull(true)
+                // Or the library's own exit hook would take the memory away from a node that is still draining.
+                .skipCloseOnExitHook(true)
                 .create();
         return new ChronicleAccountStore(map, maxAccounts, checkHandles);
     }
