@@ -27,7 +27,7 @@ final class FakeLink implements CommandLink {
         if (refusal != ResultCode.OK) {
             return refusal;
         }
-        Command copy = new Command(ByteBuffer.allocate(Command.MAX_BODY_BYTES));
+        Command copy = new Command(ByteBuffer.allocate(command.length()));
         copy.copyFrom(command);
         commands.add(copy);
         if (rule != null) {

@@ -64,9 +64,7 @@ final class HisDoor {
 
     Client send(String method, String path, byte[] body) {
         Client client = new Client();
-        byte[] shared = new byte[256 * 1_024];
-        System.arraycopy(body, 0, shared, 0, body.length);
-        loop.onRequest(client, new Head(method, path), shared, body.length);
+        loop.onRequest(client, new Head(method, path), body, body.length);
         return client;
     }
 
