@@ -1,7 +1,6 @@
 package org.medsettle.gateway.cli.population;
 
 import java.time.LocalDate;
-import java.util.Locale;
 import org.medsettle.domain.card.BankNumber;
 import org.medsettle.domain.card.CardNumber;
 import org.medsettle.domain.card.CardState;
@@ -79,7 +78,7 @@ public final class Population {
     }
 
     public String personNumber(int person) {
-        return String.format(Locale.ROOT, "%06d%014d", area(person), 10_000_000L + person);
+        return Digits.decimal(area(person), 6) + Digits.decimal(10_000_000L + person, 14);
     }
 
     /** The packed citizen id, see {@link CitizenId}. */
@@ -168,7 +167,7 @@ public final class Population {
     /** Card numbers beyond the persons' own, for old cards and those of other areas. */
     String cardNumberAt(long index) {
         String body = (char) ('A' + index / CARD_DIGITS % 26)
-                + String.format(Locale.ROOT, "%07d", draw.shuffled(index, 7_368_787, CARD_DIGITS));
+                + Digits.decimal(draw.shuffled(index, 7_368_787, CARD_DIGITS), 7);
         return body + CardNumber.checkCharacter(body);
     }
 
@@ -179,7 +178,7 @@ public final class Population {
 
     String cardSnAt(int area, long index) {
         long high = draw.bits(index, SN);
-        return String.format(Locale.ROOT, "%06d%010X%016X", area, high >>> 24, draw.bits(index, -SN));
+        return Digits.decimal(area, 6) + Digits.hex(high >>> 24, 10) + Digits.hex(draw.bits(index, -SN), 16);
     }
 
     public String bankNumber(int person) {
@@ -223,7 +222,7 @@ public final class Population {
     }
 
     public String token(int person) {
-        return String.format(Locale.ROOT, "EC%010X%016X", person, draw.bits(person, TOKEN_TAIL));
+        return "EC" + Digits.hex(person, 10) + Digits.hex(draw.bits(person, TOKEN_TAIL), 16);
     }
 
     /** ISO date-time of the token's end; one of fifty has passed. */

@@ -153,6 +153,6 @@ public final class PopulationFiles {
     }
 
     private static String yuan(long fen) {
-        return String.format(Locale.ROOT, "%d.%02d", fen / 100, fen % 100);
+        return fen / 100 + "." + Digits.decimal(fen % 100, 2);
     }
 }
