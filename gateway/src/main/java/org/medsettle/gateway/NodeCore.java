@@ -60,10 +60,7 @@ final class NodeCore implements AutoCloseable {
             warmUp(config);
             LocalJournal journal = LocalJournal.open(
                     new PathJournalFiles(directory.journal()),
-                    new JournalConfig(
-                            config.data().segmentBytes(),
-                            JOURNAL_BATCH_BYTES,
-                            TimeUnit.SECONDS.toNanos(10)),
+                    new JournalConfig(config.data().segmentBytes(), JOURNAL_BATCH_BYTES, TimeUnit.SECONDS.toNanos(10)),
                     JournalId.random(),
                     clock,
                     syncs);

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
@@ -41,7 +40,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     private static final Logger LOG = LoggerFactory.getLogger(ServerMain.class);
 
     private final NodeConfig config;
-    private final AtomicReference<String> notReady = new AtomicReference<>("recovering");
+    private volatile String notReady = "recovering";
     private final NodeMetrics metrics;
     private final AtomicLong hisConnections = new AtomicLong();
     private volatile @Nullable NodeCore core;
@@ -78,9 +77,21 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         HisServer hisDoor = new HisServer(
                 HisConfig.of(config.his(), config.drainTimeoutMs()), opened.link(), clock, new HisMeters());
         his = hisDoor;
-        hisDoor.bind();
+        bind(hisDoor);
         admin = AdminServer.start(config.admin(), opened.link(), this, metrics);
-        notReady.set("");
+        notReady = "";
+    }
+
+    /** The door's bind lets Netty's own exception through, checked or not; here it gets the address it is about. */
+    private void bind(HisServer hisDoor) throws IOException {
+        try {
+            hisDoor.bind();
+        } catch (Exception failed) {
+            throw new IOException(
+                    "cannot listen on " + config.his().host() + ":"
+                            + config.his().port() + " (his.host, his.port): " + failed.getMessage(),
+                    failed);
+        }
     }
 
     /**
@@ -104,7 +115,8 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
             return 1;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> node.stop(out), "drain"));
-        out.println("his door: http://" + config.his().host() + ":" + node.hisAddress().getPort());
+        out.println("his door: http://" + config.his().host() + ":"
+                + node.hisAddress().getPort());
         out.println("admin door: http://" + config.admin().host() + ":" + node.adminPort());
         out.println("ready");
         out.flush();
@@ -144,15 +156,16 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     /** Stops accepting, answers what is in flight, forces the journal and lets everything go, in bounded time. */
     @Override
     public void close() {
-        notReady.set("draining");
+        notReady = "draining";
         HisServer hisDoor = his;
         if (hisDoor != null) {
             hisDoor.close();
         }
         NodeCore opened = core;
-        if (opened != null
-                && !opened.engine().drain(TimeUnit.MILLISECONDS.toNanos(config.drainTimeoutMs()))) {
-            LOG.warn("not everything was answered within {} ms; the journal has what was accepted", config.drainTimeoutMs());
+        if (opened != null && !opened.engine().drain(TimeUnit.MILLISECONDS.toNanos(config.drainTimeoutMs()))) {
+            LOG.warn(
+                    "not everything was answered within {} ms; the journal has what was accepted",
+                    config.drainTimeoutMs());
         }
         AdminServer adminDoor = admin;
         if (adminDoor != null) {
@@ -167,7 +180,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     @Override
     public List<String> notReadyReasons() {
         List<String> reasons = new ArrayList<>();
-        String reason = notReady.get();
+        String reason = notReady;
         if (!reason.isEmpty()) {
             reasons.add(reason);
         }

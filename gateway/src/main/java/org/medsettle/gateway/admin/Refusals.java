@@ -25,10 +25,7 @@ final class Refusals {
             case FORBIDDEN -> "not allowed; a correction needs two different operators";
             case TOO_LARGE -> "no room for one more; raise store.max_accounts, or send a smaller feed";
             case LIMIT_EXCEEDED -> "a limit is reached";
-            case CARD_ON_INVALID_LIST ->
-                "the card is on the list of the "
-                        + ListDetail.level(detail).name().toLowerCase(Locale.ROOT) + " as "
-                        + ListDetail.reason(detail).name().toLowerCase(Locale.ROOT);
+            case CARD_ON_INVALID_LIST -> onList(detail);
             case CARD_NOT_ACTIVATED,
                     CARD_LOST_TEMPORARY,
                     CARD_LOST_FORMAL,
@@ -42,6 +39,14 @@ final class Refusals {
             case FENCED -> "the node may not acknowledge any more; see its log and start it again";
             default -> ProblemStatus.title(code);
         };
+    }
+
+    private static String onList(int detail) {
+        return detail == 0
+                ? "the card is on an invalid list"
+                : "the card is on the list of the "
+                        + ListDetail.level(detail).name().toLowerCase(Locale.ROOT) + " as "
+                        + ListDetail.reason(detail).name().toLowerCase(Locale.ROOT);
     }
 
     /** The sentence with number and name behind it, as rejected lines show it. */

@@ -30,8 +30,7 @@ import picocli.CommandLine.Spec;
             "A feed (--level, --version) is put in force as a whole, and only if none of its lines is rejected."
         })
 final class ImportCommand implements Callable<Integer> {
-    private static final Set<String> KINDS =
-            Set.of("institutions", "persons", "cards", "ecredentials", "invalid-list");
+    private static final Set<String> KINDS = Set.of("institutions", "persons", "cards", "ecredentials", "invalid-list");
     private static final Set<String> LEVELS = Set.of("NATION", "PROVINCE", "CITY");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -106,7 +105,11 @@ final class ImportCommand implements Callable<Integer> {
         }
         check(kind.equals("invalid-list"), "--level, --version and --base-version are for invalid-list");
         long base = baseVersion == null ? 0 : baseVersion;
-        if (feedLevel == null || feedVersion == null || !LEVELS.contains(feedLevel) || base < 0 || base >= feedVersion) {
+        if (feedLevel == null
+                || feedVersion == null
+                || !LEVELS.contains(feedLevel)
+                || base < 0
+                || base >= feedVersion) {
             check(false, "a feed needs --level NATION, PROVINCE or CITY, --version above 0 and above --base-version");
             return null;
         }

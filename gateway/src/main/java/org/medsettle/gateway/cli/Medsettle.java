@@ -69,7 +69,9 @@ public final class Medsettle implements Runnable {
 
     private static String oneLine(Exception problem) {
         String message = problem.getMessage();
-        return message == null ? problem.getClass().getSimpleName() : message.lines().findFirst().orElse("").strip();
+        return message == null
+                ? problem.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("").strip();
     }
 
     @Override

@@ -14,16 +14,13 @@ final class ConfigRecords {
         return new NodeConfig(
                 from.text(Settings.NODE_NAME),
                 from.whole(Settings.NODE_DRAIN_TIMEOUT_MS),
-                new DataConfig(
-                        Path.of(from.text(Settings.DATA_DIR)),
-                        from.count(Settings.DATA_SEGMENT_BYTES)),
+                new DataConfig(Path.of(from.text(Settings.DATA_DIR)), from.count(Settings.DATA_SEGMENT_BYTES)),
                 new EngineConfig(
                         from.count(Settings.ENGINE_RING_SIZE),
                         from.count(Settings.ENGINE_RESERVED_PERCENT),
                         from.text(Settings.ENGINE_WAIT_STRATEGY),
                         from.whole(Settings.ENGINE_WARM_UP_MS)),
-                new StoreConfig(
-                        from.whole(Settings.STORE_MAX_ACCOUNTS), from.whole(Settings.STORE_MAX_OFF_HEAP_BYTES)),
+                new StoreConfig(from.whole(Settings.STORE_MAX_ACCOUNTS), from.whole(Settings.STORE_MAX_OFF_HEAP_BYTES)),
                 rules(from),
                 his(from),
                 admin(from));

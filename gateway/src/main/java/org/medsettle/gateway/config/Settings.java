@@ -41,8 +41,7 @@ final class Settings {
     static final Setting ENGINE_WARM_UP_MS = setting("engine.warm_up_ms", new Whole(0, 60_000), 2_000L);
 
     static final Setting STORE_MAX_ACCOUNTS = setting("store.max_accounts", new Whole(1_000, 200_000_000), 2_000_000L);
-    static final Setting STORE_MAX_OFF_HEAP_BYTES =
-            setting("store.max_off_heap_bytes", new Whole(0, 1L << 44), 0L);
+    static final Setting STORE_MAX_OFF_HEAP_BYTES = setting("store.max_off_heap_bytes", new Whole(0, 1L << 44), 0L);
 
     static final Setting RULES_KEY_RETENTION_DAYS = setting("rules.key_retention_days", new Whole(1, 3_660), 62L);
     static final Setting RULES_TEMPORARY_LOSS_DAYS = setting("rules.temporary_loss_days", new Whole(1, 30), 7L);

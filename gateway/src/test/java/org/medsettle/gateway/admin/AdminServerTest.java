@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -296,6 +297,34 @@ class AdminServerTest {
         int alive = answers.indexOf("alive");
         int ready = answers.indexOf("ready\":true");
         assertTrue(digest > 0 && alive > digest && ready > alive, answers);
+    }
+
+    @Test
+    void shouldTakeABodyThatComesInPieces() throws Exception {
+        String body = "token,psn_no,expires\nT1,nobody,\nT2,nobody,\n";
+        try (Socket socket = new Socket("127.0.0.1", node.port())) {
+            socket.setSoTimeout(10_000);
+            socket.setTcpNoDelay(true);
+            OutputStream out = socket.getOutputStream();
+            send(out, "POST /api/v1/import/ecredentials HTTP/1.1\r\nHost: a\r\nConnection: close\r\n");
+            node.get("/livez");
+            send(out, "X-Operator: op\r\nContent-Length: " + body.length() + "\r\n\r\n");
+            for (int i = 0; i < body.length(); i += 10) {
+                node.get("/livez");
+                send(out, body.substring(i, Math.min(i + 10, body.length())));
+            }
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+            assertTrue(answer.contains("\"line\":3"), answer);
+        }
+    }
+
+    /** Each piece arrives alone: the caller's calls in between have passed through the one event loop. */
+    private static void send(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.US_ASCII));
+        out.flush();
     }
 
     @Test

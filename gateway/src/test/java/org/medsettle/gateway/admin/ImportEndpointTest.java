@@ -137,8 +137,8 @@ class ImportEndpointTest {
     }
 
     private static String persons(int count) {
-        StringBuilder piece = new StringBuilder(
-                "psn_no,certno,name,gend,brdy,insutype,psn_type,insu_state,area,opening_balance\n");
+        StringBuilder piece =
+                new StringBuilder("psn_no,certno,name,gend,brdy,insutype,psn_type,insu_state,area,opening_balance\n");
         for (int i = 0; i < count; i++) {
             long id = 11010119900307000L + i;
             piece.append('P')

@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvLines {
     static final int MAX_LINE_BYTES = 8_192;
-    private static final CsvReader.CsvReaderBuilder QUOTED = CsvReader.builder()
-            .skipEmptyLines(false)
-            .allowUnclosedQuote(false);
+    private static final CsvReader.CsvReaderBuilder QUOTED =
+            CsvReader.builder().skipEmptyLines(false).allowUnclosedQuote(false);
 
     private final byte[] bytes;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8

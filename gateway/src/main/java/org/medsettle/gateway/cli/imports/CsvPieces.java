@@ -29,10 +29,11 @@ final class CsvPieces implements AutoCloseable {
     CsvPieces(Path file) throws IOException {
         in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         byte[] first = read();
+        first = first == null ? null : withoutMark(first);
         while (first != null && first.length == 0) {
             first = read();
         }
-        header = first == null ? new byte[0] : withoutMark(first);
+        header = first == null ? new byte[0] : first;
     }
 
     private static byte[] withoutMark(byte[] first) {
@@ -46,7 +47,8 @@ final class CsvPieces implements AutoCloseable {
     }
 
     /** The next piece, or {@code null} at the end of the file. */
-    @Nullable CsvPiece next() throws IOException {
+    @Nullable
+    CsvPiece next() throws IOException {
         long firstLine = line + 1;
         List<byte[]> lines = new ArrayList<>();
         int bytes = 0;

@@ -20,7 +20,8 @@ public final class ImportRun {
     }
 
     /** What came of a file; {@code inForce} is false for a feed that was not committed. */
-    public record Outcome(long accepted, long repeated, long rejected, Path rejects, boolean inForce, long ratePerSecond) {
+    public record Outcome(
+            long accepted, long repeated, long rejected, Path rejects, boolean inForce, long ratePerSecond) {
         public long lines() {
             return accepted + repeated + rejected;
         }
@@ -34,8 +35,8 @@ public final class ImportRun {
             door.post(feed.path("begin", total), new byte[0]);
         }
         Outcome outcome = sendAll(feed == null ? kind : feed.path("chunk", total), file);
-        boolean inForce = feed != null && outcome.rejected() == 0;
-        if (inForce) {
+        boolean inForce = outcome.rejected() == 0;
+        if (feed != null && inForce) {
             door.post(feed.path("commit", total), new byte[0]);
         }
         progress.end();

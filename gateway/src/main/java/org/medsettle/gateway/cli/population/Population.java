@@ -121,8 +121,7 @@ public final class Population {
                         (long) person - person / RESIDENT_EVERY,
                         STEP,
                         (long) Areas.count() * EMPLOYEE_DAYS * EMPLOYEE_ORDERS)
-                : draw.shuffled(
-                        person / RESIDENT_EVERY, STEP, (long) Areas.count() * RESIDENT_DAYS * RESIDENT_ORDERS);
+                : draw.shuffled(person / RESIDENT_EVERY, STEP, (long) Areas.count() * RESIDENT_DAYS * RESIDENT_ORDERS);
     }
 
     /** Person class (psn_type): 11 in work, 12 retired, 14 minor, 15 adult, 16 elderly resident. */
@@ -153,11 +152,11 @@ public final class Population {
             return draw.below(person, BALANCE, 5_000);
         }
         if (tier < 75) {
-            return 50_000 + draw.below(person, BALANCE, 350_000);
+            return 50_000L + draw.below(person, BALANCE, 350_000);
         }
         return tier < 95
-                ? 400_000 + draw.below(person, BALANCE, 800_000)
-                : 1_200_000 + draw.below(person, BALANCE, 4_800_000);
+                ? 400_000L + draw.below(person, BALANCE, 800_000)
+                : 1_200_000L + draw.below(person, BALANCE, 4_800_000);
     }
 
     public String cardNumber(int person) {

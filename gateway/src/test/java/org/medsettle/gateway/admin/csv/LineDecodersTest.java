@@ -30,7 +30,8 @@ import org.medsettle.domain.person.Person;
  * column. A case is a good line with one value replaced.
  */
 class LineDecodersTest {
-    private static final String INSTITUTION = "H44010100001,Third Hospital,hospital,440103,440100,11;21,M123,T0000001;T0000002";
+    private static final String INSTITUTION =
+            "H44010100001,Third Hospital,hospital,440103,440100,11;21,M123,T0000001;T0000002";
     private static final String PERSON = "P1,11010119900307123@,Zhang San,1,1990-03-07,310,11,1,110101,1200.50";
     private static final String CARD =
             "110101,A1234567#,11010100112233445566778899AABBCC,621785000000000001$,P1,NORMAL,2031-01-31";
@@ -109,7 +110,8 @@ class LineDecodersTest {
         assertEquals(621785000000000001L, card.bankNumber());
         assertEquals(CardState.NORMAL, card.storedState());
         assertEquals(LocalDate.of(2031, 1, 31).toEpochDay(), card.expiryDay());
-        assertNull(decode(new CardLineDecoder(), CARD.replace("621785000000000001$", "").replace("2031-01-31", "")));
+        assertNull(decode(
+                new CardLineDecoder(), CARD.replace("621785000000000001$", "").replace("2031-01-31", "")));
     }
 
     @Test
@@ -160,7 +162,8 @@ class LineDecodersTest {
         assertEquals(list.length(), command.length());
         FeedLineDecoder full = new FeedLineDecoder(ListLevel.CITY, 5, 0, 9);
         full.begin(command);
-        assertTrue(full.add(line(full, ENTRY.replace("LOST", "REMOVE")), command).startsWith("reason:"));
+        assertTrue(
+                full.add(line(full, ENTRY.replace("LOST", "REMOVE")), command).startsWith("reason:"));
     }
 
     @ParameterizedTest
