@@ -2,7 +2,6 @@ package org.medsettle.engine;
 
 import com.lmax.disruptor.BatchEventProcessor;
 import com.lmax.disruptor.BatchEventProcessorBuilder;
-import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.SequenceBarrier;
@@ -114,7 +113,7 @@ public final class Engine implements AutoCloseable {
 
     private static WaitStrategy waitStrategy(EngineConfig.Wait waiting) {
         return switch (waiting) {
-            case BLOCKING -> new BlockingWaitStrategy();
+            case BLOCKING -> new ParkingWaitStrategy();
             case SLEEPING -> new SleepingWaitStrategy();
             case YIELDING -> new YieldingWaitStrategy();
         };
