@@ -110,7 +110,8 @@ final class AccountHandler {
         }
         long flags = account.flags();
         return switch (event.event()) {
-            case EventBody.ACCOUNT_OPEN -> account.isClosed() ? flag(account, flags & ~Account.CLOSED) : ResultCode.FIELD_INVALID;
+            case EventBody.ACCOUNT_OPEN ->
+                account.isClosed() ? flag(account, flags & ~Account.CLOSED) : ResultCode.FIELD_INVALID;
             case EventBody.ACCOUNT_FREEZE -> ifOpen(account, flags | Account.FROZEN);
             case EventBody.ACCOUNT_UNFREEZE -> ifOpen(account, flags & ~Account.FROZEN);
             case EventBody.ACCOUNT_CLOSE -> close(account);

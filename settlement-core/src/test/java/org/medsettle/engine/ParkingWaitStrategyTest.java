@@ -37,7 +37,8 @@ class ParkingWaitStrategyTest {
             ring.publish(at);
             if (i % 100 == 0) {
                 long sent = at;
-                Await.until("event " + i + " has passed", () -> second.getSequence().get() == sent);
+                Await.until(
+                        "event " + i + " has passed", () -> second.getSequence().get() == sent);
             }
         }
 

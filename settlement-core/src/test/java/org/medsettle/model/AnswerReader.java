@@ -134,9 +134,7 @@ public final class AnswerReader {
                 reply.listDetail(),
                 reply.transaction(),
                 reply.undoneBy(),
-                reply.hasSettlement()
-                        ? settlement(at(new SettlementReply(), whole, OutcomeReply.SETTLEMENT))
-                        : null);
+                reply.hasSettlement() ? settlement(at(new SettlementReply(), whole, OutcomeReply.SETTLEMENT)) : null);
     }
 
     private static Answer.Figures figures(DigestReply reply) {

@@ -62,11 +62,13 @@ final class Books {
         return (int) Math.floorDiv(epochMs + EAST_8_MS, DAY_MS);
     }
 
-    @Nullable Institution institution(String code) {
+    @Nullable
+    Institution institution(String code) {
         return institutions.get(code);
     }
 
-    @Nullable Card cardByBankNumber(long bankNumber) {
+    @Nullable
+    Card cardByBankNumber(long bankNumber) {
         return bankNumber == 0
                 ? null
                 : cards.values().stream()
@@ -75,7 +77,8 @@ final class Books {
                         .orElse(null);
     }
 
-    @Nullable Person personByCitizenId(long citizenId) {
+    @Nullable
+    Person personByCitizenId(long citizenId) {
         return persons.values().stream()
                 .filter(person -> person.imported.citizenId() == citizenId)
                 .findFirst()
@@ -212,7 +215,9 @@ final class Books {
         Map<Long, Order.Entry> entries = new HashMap<>();
         long version;
         long updatedMs;
-        @Nullable Feed feed;
+
+        @Nullable
+        Feed feed;
     }
 
     /** A feed that has begun and is not yet in force. */

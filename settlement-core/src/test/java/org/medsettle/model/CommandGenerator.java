@@ -108,7 +108,9 @@ public final class CommandGenerator {
         } else if (way < 940) {
             return settlement();
         } else if (way < 960) {
-            return Order.Query.card(population.institutions.get(0).code(), dice.of(population.cards).key());
+            return Order.Query.card(
+                    population.institutions.get(0).code(),
+                    dice.of(population.cards).key());
         }
         Order.Original original = money.original();
         String asking = dice.percent(95) ? original.institution() : "P42010000001";

@@ -29,7 +29,8 @@ final class ListOrders {
     }
 
     private long key() {
-        return dice.of(dice.percent(50) ? population.cards.subList(0, 5) : population.cards).key();
+        return dice.of(dice.percent(50) ? population.cards.subList(0, 5) : population.cards)
+                .key();
     }
 
     private Order.Entry removal() {
@@ -44,15 +45,15 @@ final class ListOrders {
 
     /** A new entry, or one that is there already. */
     private Order.Entry put() {
-        List<Order.Entry> known = new ArrayList<>(books.lists.get(dice.below(ListLevel.COUNT)).entries.values());
+        List<Order.Entry> known = new ArrayList<>(
+                books.lists.get(dice.below(ListLevel.COUNT)).entries.values());
         return known.isEmpty() || dice.percent(70) ? entry() : dice.of(known);
     }
 
     /** The next piece of a feed: mostly what the running one needs. */
     Order feed() {
         int level = level();
-        Books.Feed running =
-                level < 0 || level >= ListLevel.COUNT ? null : books.lists.get(level).feed;
+        Books.Feed running = level < 0 || level >= ListLevel.COUNT ? null : books.lists.get(level).feed;
         if (running == null || dice.percent(10)) {
             return dice.percent(90) ? begin(level) : chunkOrCommit(level, running);
         }

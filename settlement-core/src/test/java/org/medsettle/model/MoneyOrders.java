@@ -148,18 +148,22 @@ final class MoneyOrders {
         Books.Settlement chosen = dice.recent(List.copyOf(books.settlements.values()));
         Answer.SettlementFacts facts = chosen.first;
         boolean right = dice.percent(92);
-        String institution = right || dice.percent(70) ? facts.institution() : institution().code();
+        String institution =
+                right || dice.percent(70) ? facts.institution() : institution().code();
         long id = right ? facts.id() : facts.id() + dice.of(0, 1, -facts.id() - 1, 1_000_000_000_000L);
         return remember(new Order.Cancel(
                 head(dice.of(CANCELLING), institution),
-                right || dice.percent(60) ? facts.person() : population.anybody().number(),
+                right || dice.percent(60)
+                        ? facts.person()
+                        : population.anybody().number(),
                 id,
                 right || dice.percent(60) ? facts.visitId() : facts.visitId() + 1));
     }
 
     Order.Keyed reverse() {
         Order.Original original = dice.percent(30) ? lastCancel() : original();
-        String institution = dice.percent(96) ? original.institution() : institution().code();
+        String institution =
+                dice.percent(96) ? original.institution() : institution().code();
         Head head = head(2601, institution);
         if (dice.percent(1)) {
             original = new Order.Original(
@@ -198,7 +202,9 @@ final class MoneyOrders {
         Head head = order.head();
         String person = order instanceof Order.Settle settle
                 ? settle.bill().person()
-                : order instanceof Order.Cancel cancel ? cancel.person() : ((Order.Reverse) order).original().person();
+                : order instanceof Order.Cancel cancel
+                        ? cancel.person()
+                        : ((Order.Reverse) order).original().person();
         return new Order.Original(
                 head.institution(), head.word1(), head.word2(), head.keyDate(), head.transaction(), person);
     }

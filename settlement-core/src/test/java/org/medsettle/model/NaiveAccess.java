@@ -17,7 +17,8 @@ final class NaiveAccess {
     }
 
     /** Refusals that leave no trace: institution unknown, not in service, operator not signed on. */
-    @Nullable Answer refusal(String institutionCode, long signOn) {
+    @Nullable
+    Answer refusal(String institutionCode, long signOn) {
         Books.Institution institution = books.institution(institutionCode);
         if (institution == null) {
             return Answer.refused(ResultCode.INSTITUTION_UNKNOWN);
@@ -49,13 +50,12 @@ final class NaiveAccess {
     }
 
     private static int lastDayOfGeneration(int date) {
-        return Math.floorDiv(date, KeyStore.GENERATION_DAYS) * KeyStore.GENERATION_DAYS
-                + KeyStore.GENERATION_DAYS
-                - 1;
+        return Math.floorDiv(date, KeyStore.GENERATION_DAYS) * KeyStore.GENERATION_DAYS + KeyStore.GENERATION_DAYS - 1;
     }
 
     /** Refuses a key too old to be known any more, or from beyond tomorrow. */
-    @Nullable Answer dateRefusal(int keyDate) {
+    @Nullable
+    Answer dateRefusal(int keyDate) {
         if (keyDate < books.today - books.settings.keyRetentionDays() || keyDate < keptFrom) {
             return Answer.refused(ResultCode.KEY_TOO_OLD);
         }
@@ -63,7 +63,8 @@ final class NaiveAccess {
     }
 
     /** The answer to a key that was seen before, or {@code null} for a new one. */
-    @Nullable Answer repeat(Order.Keyed order) {
+    @Nullable
+    Answer repeat(Order.Keyed order) {
         Books.Outcome outcome = books.outcomes.get(order.head().key());
         if (outcome == null) {
             return null;

@@ -75,9 +75,7 @@ final class NaiveCredentials {
             Order.Entry entry = books.list(level).entries.get(cardKey);
             if (entry != null && isInForce(entry)) {
                 return new Answer(
-                        ResultCode.CARD_ON_INVALID_LIST,
-                        ListDetail.pack(level.code(), entry.reason()),
-                        Answer.NO_BODY);
+                        ResultCode.CARD_ON_INVALID_LIST, ListDetail.pack(level.code(), entry.reason()), Answer.NO_BODY);
             }
         }
         return null;

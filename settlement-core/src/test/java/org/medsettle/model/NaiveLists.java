@@ -26,8 +26,7 @@ final class NaiveLists {
         Books.InvalidList city = books.list(ListLevel.CITY);
         int reason = card.state.listReason();
         long key = card.imported.key();
-        Order.Entry entry =
-                new Order.Entry(key, reason, books.second, Math.floorDiv(card.lapsesAtMs, 1_000), false);
+        Order.Entry entry = new Order.Entry(key, reason, books.second, Math.floorDiv(card.lapsesAtMs, 1_000), false);
         Order.Entry old = reason == 0 ? city.entries.remove(key) : city.entries.put(key, entry);
         if (reason != 0 || old != null) {
             city.updatedMs = books.timeMs;

@@ -58,7 +58,8 @@ final class NaiveMoney {
         if (refusal != null) {
             return refusal;
         }
-        boolean allowed = books.knownInstitution(head.institution()).imported.medTypes().contains(bill.medType());
+        boolean allowed =
+                books.knownInstitution(head.institution()).imported.medTypes().contains(bill.medType());
         return allowed ? null : Answer.refused(ResultCode.MED_TYPE_NOT_ALLOWED);
     }
 
@@ -148,9 +149,8 @@ final class NaiveMoney {
             return early;
         }
         Books.Settlement original = books.settlements.get(order.settlementId());
-        Answer refusal = original == null
-                ? Answer.refused(ResultCode.ORIGINAL_NOT_FOUND)
-                : cancelRefusal(order, original);
+        Answer refusal =
+                original == null ? Answer.refused(ResultCode.ORIGINAL_NOT_FOUND) : cancelRefusal(order, original);
         if (refusal != null) {
             return access.keep(order, order.person(), refusal);
         }
@@ -216,7 +216,8 @@ final class NaiveMoney {
     private Books.Settlement book(Answer.SettlementFacts facts, int side) {
         Books.Settlement settlement = new Books.Settlement(facts);
         books.settlements.put(facts.id(), settlement);
-        books.knownInstitution(facts.institution()).payableFen += facts.amounts().accountFen();
+        books.knownInstitution(facts.institution()).payableFen +=
+                facts.amounts().accountFen();
         clear(facts, side, 1, facts.amounts());
         return settlement;
     }
@@ -224,11 +225,7 @@ final class NaiveMoney {
     /** Adds to the clearing total of this command's business date. */
     void clear(Answer.SettlementFacts facts, int side, int count, Answer.Amounts amounts) {
         LedgerFacts.TotalKey key = new LedgerFacts.TotalKey(
-                books.businessDate,
-                facts.institution(),
-                facts.insuranceType(),
-                ClearingType.of(facts.medType()),
-                side);
+                books.businessDate, facts.institution(), facts.insuranceType(), ClearingType.of(facts.medType()), side);
         books.totals.merge(
                 key,
                 new LedgerFacts.Total(count, amounts),

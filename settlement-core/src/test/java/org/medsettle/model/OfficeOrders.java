@@ -61,8 +61,7 @@ final class OfficeOrders {
                 EventBody.ACCOUNT_UNFREEZE,
                 EventBody.ACCOUNT_CLOSE,
                 EventBody.ACCOUNT_CLOSE);
-        return remember(
-                new Order.Event(CommandType.ACCOUNT_EVENT, head(), emptiedOften(event), 0, strange(event)));
+        return remember(new Order.Event(CommandType.ACCOUNT_EVENT, head(), emptiedOften(event), 0, strange(event)));
     }
 
     /** Closing takes an empty account, so one is looked for. */
@@ -83,8 +82,8 @@ final class OfficeOrders {
 
     Order cardEvent() {
         long key = dice.of(population.cards).key();
-        return remember(new Order.Event(
-                CommandType.CARD_EVENT, head(), "", key, strange((int) dice.of(1, 1, 2, 2, 3, 4, 4, 4, 5, 6, 6, 7, 8, 9, 10))));
+        return remember(new Order.Event(CommandType.CARD_EVENT, head(), "", key, strange((int)
+                dice.of(1, 1, 2, 2, 3, 4, 4, 4, 5, 6, 6, 7, 8, 9, 10))));
     }
 
     Order institutionEvent() {
@@ -94,8 +93,7 @@ final class OfficeOrders {
                 EventBody.INSTITUTION_RESUME,
                 EventBody.INSTITUTION_SUSPEND);
         String code = dice.of(population.institutions).code();
-        return remember(
-                new Order.Event(CommandType.INSTITUTION_EVENT, head().at(code), "", 0, strange(event)));
+        return remember(new Order.Event(CommandType.INSTITUTION_EVENT, head().at(code), "", 0, strange(event)));
     }
 
     /** An earlier order under its key again, or another one under it. */

@@ -153,13 +153,7 @@ public interface Order {
     }
 
     record ImportInstitution(
-            String code,
-            int area,
-            int clearingAgency,
-            int kind,
-            boolean inService,
-            List<Integer> medTypes,
-            String name)
+            String code, int area, int clearingAgency, int kind, boolean inService, List<Integer> medTypes, String name)
             implements Order {
         @Override
         public CommandType type() {
@@ -176,8 +170,7 @@ public interface Order {
         }
     }
 
-    record ImportCard(
-            long key, String holder, long snHigh, long snLow, long bankNumber, int expiryDay, CardState state)
+    record ImportCard(long key, String holder, long snHigh, long snLow, long bankNumber, int expiryDay, CardState state)
             implements Order {
         @Override
         public CommandType type() {
@@ -250,8 +243,7 @@ public interface Order {
         }
 
         public static Query settlement(String institution, String person, long settlementId, long visitId) {
-            return new Query(
-                    CommandType.QUERY_SETTLEMENT, institution, 0, person, NOTHING, settlementId, visitId);
+            return new Query(CommandType.QUERY_SETTLEMENT, institution, 0, person, NOTHING, settlementId, visitId);
         }
 
         public static Query card(String institution, long key) {

@@ -37,23 +37,24 @@ public final class OrderReader {
             case SETTLE -> settle(at(new SettleBody(), body));
             case QUOTE -> new Order.Quote(settle(at(new SettleBody(), body)).head(), bill(at(new SettleBody(), body)));
             case CANCEL -> cancel(at(new CancelBody(), body));
-            case REVERSE -> new Order.Reverse(
-                    originalHead(at(new ReverseBody(), body)), original(at(new ReverseBody(), body)));
-            case QUERY_OUTCOME -> new Order.QueryOutcome(
-                    originalHead(at(new ReverseBody(), body)), original(at(new ReverseBody(), body)));
+            case REVERSE ->
+                new Order.Reverse(originalHead(at(new ReverseBody(), body)), original(at(new ReverseBody(), body)));
+            case QUERY_OUTCOME ->
+                new Order.QueryOutcome(
+                        originalHead(at(new ReverseBody(), body)), original(at(new ReverseBody(), body)));
             case CREDIT -> credit(at(new CreditBody(), body));
             case ACCOUNT_EVENT, CARD_EVENT, INSTITUTION_EVENT -> event(command.type(), at(new EventBody(), body));
             case IMPORT_INSTITUTION -> institution(at(new Institution(), body));
             case IMPORT_PERSON -> person(at(new ImportBody(), body));
             case IMPORT_CARD -> card(at(new ImportBody(), body));
             case IMPORT_CREDENTIAL -> credential(at(new ImportBody(), body));
-            case LIST_PUT, LIST_REMOVE, FEED_BEGIN, FEED_CHUNK, FEED_COMMIT -> lists(
-                    command.type(), at(new ListBody(), body));
+            case LIST_PUT, LIST_REMOVE, FEED_BEGIN, FEED_CHUNK, FEED_COMMIT ->
+                lists(command.type(), at(new ListBody(), body));
             case SIGN_ON, SIGN_OFF -> sign(command.type(), at(new SignBody(), body));
             case CONFIGURE -> configure(at(new ConfigureBody(), body));
             case QUERY_DIGEST -> Order.Query.digest();
-            case CLOSE_DAY, QUERY_PERSON, QUERY_SETTLEMENT, QUERY_CARD -> query(
-                    command.type(), at(new QueryBody(), body));
+            case CLOSE_DAY, QUERY_PERSON, QUERY_SETTLEMENT, QUERY_CARD ->
+                query(command.type(), at(new QueryBody(), body));
             case DIGEST_MARK -> throw new IllegalArgumentException("the model knows no state digest");
         };
     }
@@ -138,11 +139,7 @@ public final class OrderReader {
     private static Order.Event event(CommandType type, EventBody body) {
         int operatorBytes = AsciiField.length(body.buffer(), body.operatorOffset(), EventBody.OPERATOR_BYTES);
         return new Order.Event(
-                type,
-                head(body, body.operatorOffset(), operatorBytes),
-                body.person(),
-                body.cardKey(),
-                body.event());
+                type, head(body, body.operatorOffset(), operatorBytes), body.person(), body.cardKey(), body.event());
     }
 
     private static Head head(KeyedBody body, int operatorOffset, int operatorLength) {
@@ -198,8 +195,7 @@ public final class OrderReader {
 
     private static Order.ImportCredential credential(ImportBody body) {
         ElectronicCredential record = at(new ElectronicCredential(), body.buffer(), body.recordOffset());
-        String token =
-                AsciiField.get(record.buffer(), record.tokenOffset(), ElectronicCredential.TOKEN_BYTES);
+        String token = AsciiField.get(record.buffer(), record.tokenOffset(), ElectronicCredential.TOKEN_BYTES);
         return new Order.ImportCredential(token, body.holder(), record.expiresAtMs());
     }
 
@@ -214,8 +210,7 @@ public final class OrderReader {
             entries.add(new Order.Entry(
                     body.cardKey(i), body.reason(i), body.fromSeconds(i), body.toSeconds(i), body.isRemoval(i)));
         }
-        return new Order.Lists(
-                type, body.level(), body.version(), body.baseVersion(), body.expectedEntries(), entries);
+        return new Order.Lists(type, body.level(), body.version(), body.baseVersion(), body.expectedEntries(), entries);
     }
 
     private static Order.Sign sign(CommandType type, SignBody body) {

@@ -221,10 +221,7 @@ public final class OrderWriter {
 
     private static int lists(Order.Lists order, Command command) {
         ListBody body = new ListBody();
-        body.wrap(
-                command.reserve(
-                        ListBody.HEAD_BYTES + order.entries().size() * ListBody.ENTRY_BYTES),
-                0);
+        body.wrap(command.reserve(ListBody.HEAD_BYTES + order.entries().size() * ListBody.ENTRY_BYTES), 0);
         body.head(order.level(), order.version(), order.baseVersion(), order.expected());
         for (Order.Entry entry : order.entries()) {
             if (entry.removal()) {

@@ -58,8 +58,7 @@ final class Population {
         for (int i = 0; i < CARDS; i++) {
             String body = "A" + (1_000_000 + i);
             cards.add(new Order.ImportCard(
-                    CardNumber.key(
-                            dice.percent(80) ? AREA : SECOND_AREA, body + CardNumber.checkCharacter(body)),
+                    CardNumber.key(dice.percent(80) ? AREA : SECOND_AREA, body + CardNumber.checkCharacter(body)),
                     person(dice.percent(50) ? i % PERSONS : dice.below(PERSONS)),
                     0x4201_00D1_5600_0000L,
                     i,

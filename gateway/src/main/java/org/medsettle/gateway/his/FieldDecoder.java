@@ -41,7 +41,8 @@ final class FieldDecoder {
     }
 
     /** The field to blame, {@code null} when all is well or no field is. */
-    @Nullable HisField blamed() {
+    @Nullable
+    HisField blamed() {
         return blamed;
     }
 

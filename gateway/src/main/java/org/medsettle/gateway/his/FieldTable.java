@@ -61,7 +61,8 @@ final class FieldTable {
     }
 
     /** The field of a name in this object, {@code null} when it is not read. */
-    @Nullable HisField named(String name) {
+    @Nullable
+    HisField named(String name) {
         return names.get(name);
     }
 

@@ -82,12 +82,7 @@ final class HisReplyEncoder {
     }
 
     private void begin(
-            PendingRequest pending,
-            long sequence,
-            long nowMs,
-            ResultCode code,
-            int detail,
-            @Nullable HisField blamed) {
+            PendingRequest pending, long sequence, long nowMs, ResultCode code, int detail, @Nullable HisField blamed) {
         dialect = dialects.of(pending.area());
         json.clear();
         json.openObject();

@@ -66,16 +66,10 @@ final class HisRequest {
             HisField.DET_ITEM_FEE_SUMAMT,
             HisField.CNT,
             HisField.PRIC);
-    private static final List<HisField> SIGN =
-            List.of(HisField.OPTER_NO, HisField.MAC, HisField.IP, HisField.SIGN_NO);
+    private static final List<HisField> SIGN = List.of(HisField.OPTER_NO, HisField.MAC, HisField.IP, HisField.SIGN_NO);
 
     private static final List<HisField> NODES = List.of(
-            HisField.INPUT,
-            HisField.DATA,
-            HisField.DRUGINFO,
-            HisField.DRUGDETAIL,
-            HisField.SIGN_IN,
-            HisField.SIGN_OUT);
+            HisField.INPUT, HisField.DATA, HisField.DRUGINFO, HisField.DRUGDETAIL, HisField.SIGN_IN, HisField.SIGN_OUT);
 
     final FieldTable envelope;
     final FieldTable data;

@@ -178,7 +178,9 @@ final class HisRequestDecoder {
         long visitId = fields.id(HisField.MDTRT_ID);
         if (!fields.failed()) {
             query.wrap(command.reserve(QueryBody.BYTES), 0);
-            query.begin(envelope.institution(), envelope.signOn()).person(number).ids(settlementId, visitId);
+            query.begin(envelope.institution(), envelope.signOn())
+                    .person(number)
+                    .ids(settlementId, visitId);
             command.set(CommandType.QUERY_SETTLEMENT, QueryBody.BYTES);
         }
         return fields.code();
@@ -234,7 +236,8 @@ final class HisRequestDecoder {
     }
 
     /** The field that is at fault, {@code null} for none. */
-    @Nullable HisField blamed() {
+    @Nullable
+    HisField blamed() {
         return fields.blamed();
     }
 }

@@ -25,7 +25,8 @@ final class PendingRequests {
         this.capacity = capacity;
     }
 
-    @Nullable PendingRequest open(HttpExchange exchange, long arrivalMs, long startedNs) {
+    @Nullable
+    PendingRequest open(HttpExchange exchange, long arrivalMs, long startedNs) {
         PendingRequest pending = free.poll();
         if (pending == null) {
             if (all.size() == capacity) {

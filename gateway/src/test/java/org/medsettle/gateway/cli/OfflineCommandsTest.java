@@ -33,8 +33,7 @@ import picocli.CommandLine;
 class OfflineCommandsTest {
     private static final int RECORDS = 20;
     private static final long TIME_MS = 1_790_000_000_000L;
-    private static final long CARD =
-            CardNumber.key(420_100, "A0000000" + CardNumber.checkCharacter("A0000000"));
+    private static final long CARD = CardNumber.key(420_100, "A0000000" + CardNumber.checkCharacter("A0000000"));
 
     @TempDir
     Path directory;

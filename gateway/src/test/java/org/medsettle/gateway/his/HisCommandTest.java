@@ -113,7 +113,8 @@ class HisCommandTest {
 
     @Test
     void shouldTakeATokenAndACitizenId() {
-        SettleBody token = bill(HisMessages.settle().with("mdtrt_cert_type", "01").with("mdtrt_cert_no", "QR-77"));
+        SettleBody token =
+                bill(HisMessages.settle().with("mdtrt_cert_type", "01").with("mdtrt_cert_no", "QR-77"));
         assertEquals(CredentialType.ELECTRONIC, token.credentialType());
         assertEquals("QR-77", Utf8Field.get(token.buffer(), token.tokenOffset(), token.tokenLength()));
 
@@ -142,7 +143,8 @@ class HisCommandTest {
         SettleBody inText = new SettleBody();
         String input = spelled.input();
         inText.wrap(
-                accept(spelled.json(HisMessages.quoted(input.replace("\\", "\\\\").replace("\"", "\\\""))))
+                accept(spelled.json(
+                                HisMessages.quoted(input.replace("\\", "\\\\").replace("\"", "\\\""))))
                         .body(),
                 0);
         assertEquals(digest, inText.bodyDigest());
@@ -151,17 +153,19 @@ class HisCommandTest {
     @Test
     void shouldDigestAnotherBodyOtherwise() {
         long digest = bill(HisMessages.settle()).bodyDigest();
-        assertNotEquals(digest, bill(HisMessages.settle().with("invono", "INV-2")).bodyDigest());
+        assertNotEquals(
+                digest, bill(HisMessages.settle().with("invono", "INV-2")).bodyDigest());
         assertNotEquals(digest, bill(HisMessages.settle().line("cnt", "3")).bodyDigest());
-        assertNotEquals(digest, bill(HisMessages.settle().with("acct_used_flag", "0")).bodyDigest());
+        assertNotEquals(
+                digest, bill(HisMessages.settle().with("acct_used_flag", "0")).bodyDigest());
     }
 
     @Test
     void shouldAcceptFieldsInAnyOrder() {
         HisMessages message = HisMessages.settle();
         String envelope = message.json("{}");
-        String reordered = "{\"input\":" + message.input() + ","
-                + envelope.substring(1, envelope.lastIndexOf(",\"input\"")) + "}";
+        String reordered =
+                "{\"input\":" + message.input() + "," + envelope.substring(1, envelope.lastIndexOf(",\"input\"")) + "}";
         SettleBody body = new SettleBody();
         body.wrap(accept(reordered).body(), 0);
         assertKey(body, 2102, HisReplies.KEY);
@@ -226,7 +230,8 @@ class HisCommandTest {
         assertEquals(0x4711, body.cardSnLow());
         assertEquals(17, body.signOn());
 
-        Command token = accept(HisMessages.person().with("mdtrt_cert_type", "01").with("mdtrt_cert_no", "QR-77"));
+        Command token =
+                accept(HisMessages.person().with("mdtrt_cert_type", "01").with("mdtrt_cert_no", "QR-77"));
         body.wrap(token.body(), 0);
         assertEquals("QR-77", AsciiField.get(body.buffer(), body.tokenOffset(), ElectronicCredential.TOKEN_BYTES));
 

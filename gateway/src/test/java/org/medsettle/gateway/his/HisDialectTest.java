@@ -58,7 +58,8 @@ class HisDialectTest {
         door.link.answer(door.link.last(), (command, reply) -> reply.code(ResultCode.CARD_LOCKED));
         door.deliver();
         String body = client.answer().body();
-        assertTrue(body.startsWith("{\"code\":-1,\"message\":\"卡已锁定，不能结算[2005 CARD_LOCKED]\",\"data\":{\"infcode\":\"-1\","));
+        assertTrue(body.startsWith(
+                "{\"code\":-1,\"message\":\"卡已锁定，不能结算[2005 CARD_LOCKED]\",\"data\":{\"infcode\":\"-1\","));
         assertTrue(body.endsWith("\"output\":null}}"));
     }
 

@@ -32,8 +32,33 @@ class HisFuzzTest {
             HisMessages::signOn,
             HisMessages::signOff);
     private static final String[] TOKENS = {
-        "{", "}", "[", "]", ":", ",", "\"", "\\", "null", "true", "1e9", "-1", "NaN", "\"\"", "\\u0000", "\\ud800", "{}", "[]",
-        "\u0000", "\u00ff", "\"input\"", "\"data\"", "\"infno\"", "\"2102\"", "\"S102\"", "0.001", "99999999999999999999"
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        ",",
+        "\"",
+        "\\",
+        "null",
+        "true",
+        "1e9",
+        "-1",
+        "NaN",
+        "\"\"",
+        "\\u0000",
+        "\\ud800",
+        "{}",
+        "[]",
+        "\u0000",
+        "\u00ff",
+        "\"input\"",
+        "\"data\"",
+        "\"infno\"",
+        "\"2102\"",
+        "\"S102\"",
+        "0.001",
+        "99999999999999999999"
     };
 
     @Test
@@ -92,7 +117,8 @@ class HisFuzzTest {
         return switch (random.nextInt(6)) {
             case 0 -> splice(bytes, at, at + 1, new byte[] {(byte) random.nextInt(256)});
             case 1 -> splice(bytes, at, end, new byte[0]);
-            case 2 -> splice(bytes, at, at, TOKENS[random.nextInt(TOKENS.length)].getBytes(StandardCharsets.ISO_8859_1));
+            case 2 ->
+                splice(bytes, at, at, TOKENS[random.nextInt(TOKENS.length)].getBytes(StandardCharsets.ISO_8859_1));
             case 3 -> splice(bytes, at, at, Arrays.copyOfRange(bytes, at, end));
             case 4 -> splice(bytes, at, bytes.length, new byte[0]);
             default -> replaceValue(bytes, random);

@@ -47,13 +47,21 @@ class HisGoldenTest {
                         (command, reply) -> reply.code(ResultCode.CARD_LOST_TEMPORARY)),
                 new Sample("2103", HisMessages.cancel(), HisReplies::cancelled),
                 new Sample("2601", HisMessages.reverse(), HisReplies::ok),
-                new Sample("5203", HisMessages.query(), (command, reply) -> HisReplies.settlement(
-                        reply, HisReplies.withTail(HisReplies.settlement(2102).state(SettlementState.CANCELLED)))),
+                new Sample(
+                        "5203",
+                        HisMessages.query(),
+                        (command, reply) -> HisReplies.settlement(
+                                reply,
+                                HisReplies.withTail(HisReplies.settlement(2102).state(SettlementState.CANCELLED)))),
                 new Sample("S101", HisMessages.card(), HisReplies::card),
-                new Sample("S102", HisMessages.outcome(), (command, reply) -> HisReplies.outcome(
-                        reply, ResultCode.OK, OutcomeReply.UNDONE_BY_CANCEL)),
-                new Sample("S102-refused", HisMessages.outcome(), (command, reply) -> HisReplies.outcome(
-                        reply, ResultCode.CARD_LOCKED, OutcomeReply.NOT_UNDONE)),
+                new Sample(
+                        "S102",
+                        HisMessages.outcome(),
+                        (command, reply) -> HisReplies.outcome(reply, ResultCode.OK, OutcomeReply.UNDONE_BY_CANCEL)),
+                new Sample(
+                        "S102-refused",
+                        HisMessages.outcome(),
+                        (command, reply) -> HisReplies.outcome(reply, ResultCode.CARD_LOCKED, OutcomeReply.NOT_UNDONE)),
                 new Sample("S102-never-seen", HisMessages.outcome(), HisReplies::neverSeen));
     }
 
@@ -68,8 +76,12 @@ class HisGoldenTest {
 
         Path folder = Path.of("src", "test", "resources", "his");
         if (Boolean.getBoolean("medsettle.samples.write")) {
-            Files.writeString(folder.resolve(sample.name() + ".request.json"), sample.message().json() + "\n");
-            Files.writeString(folder.resolve(sample.name() + ".answer.json"), client.answer().body() + "\n");
+            Files.writeString(
+                    folder.resolve(sample.name() + ".request.json"),
+                    sample.message().json() + "\n");
+            Files.writeString(
+                    folder.resolve(sample.name() + ".answer.json"),
+                    client.answer().body() + "\n");
         }
         assertEquals(read(folder, sample, "request"), sample.message().json());
         assertEquals(read(folder, sample, "answer"), client.answer().body());

@@ -57,7 +57,8 @@ class HisRefusalTest {
                 "fixmedins_code"
             })
     void shouldNameTheMissingEnvelopeField(String field) {
-        assertTrue(refused(HisMessages.settle().envelope(field, null), ResultCode.FIELD_MISSING).contains("：" + field));
+        assertTrue(refused(HisMessages.settle().envelope(field, null), ResultCode.FIELD_MISSING)
+                .contains("：" + field));
         refused(HisMessages.settle().envelope(field, "\"\""), ResultCode.FIELD_MISSING);
         refused(HisMessages.settle().envelope(field, "null"), ResultCode.FIELD_MISSING);
     }
@@ -115,8 +116,8 @@ class HisRefusalTest {
                 "P330100000072026112109011500 1"
             })
     void shouldRefuseAMsgidOfAnotherForm(String msgid) {
-        String body = refused(
-                HisMessages.settle().envelope("msgid", HisMessages.quoted(msgid)), ResultCode.FIELD_INVALID);
+        String body =
+                refused(HisMessages.settle().envelope("msgid", HisMessages.quoted(msgid)), ResultCode.FIELD_INVALID);
         assertTrue(body.contains("：msgid"), body);
     }
 
@@ -146,9 +147,31 @@ class HisRefusalTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "58.601", "58.600", "-58.60", "+58.60", "5.86e1", "5.86E1", "NaN", "Infinity", " 58.60", "58.60 ",
-                "58,60", "0", "0.00", "000", "100000000.00", "99999999.999", "100000000", ".60", "58.", "5 8", "0x10",
-                "99999999999999999999999999", "５８.６０", "58.6.0", "1/2"
+                "58.601",
+                "58.600",
+                "-58.60",
+                "+58.60",
+                "5.86e1",
+                "5.86E1",
+                "NaN",
+                "Infinity",
+                " 58.60",
+                "58.60 ",
+                "58,60",
+                "0",
+                "0.00",
+                "000",
+                "100000000.00",
+                "99999999.999",
+                "100000000",
+                ".60",
+                "58.",
+                "5 8",
+                "0x10",
+                "99999999999999999999999999",
+                "５８.６０",
+                "58.6.0",
+                "1/2"
             })
     void shouldRefuseABillOfAWrongAmount(String amount) {
         String body = refused(HisMessages.settle().with("medfee_sumamt", amount), ResultCode.AMOUNT_INVALID);
@@ -165,14 +188,22 @@ class HisRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"0.01\"", "\"99999999.99\"", "99999999.99", "1", "\"1\"", "\"58.6\"", "58.60", "\"0058.60\""})
+    @ValueSource(
+            strings = {"\"0.01\"", "\"99999999.99\"", "99999999.99", "1", "\"1\"", "\"58.6\"", "58.60", "\"0058.60\""})
     void shouldAcceptARightAmount(String amount) {
         accepted(HisMessages.settle().raw("medfee_sumamt", amount));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "cnt,-1", "cnt,1.00001", "cnt,1e3", "cnt,1000000000000", "cnt,x", "pric,-1", "pric,0.0000001", "pric,10000000000",
+        "cnt,-1",
+        "cnt,1.00001",
+        "cnt,1e3",
+        "cnt,1000000000000",
+        "cnt,x",
+        "pric,-1",
+        "pric,0.0000001",
+        "pric,10000000000",
         "pric,1E2"
     })
     void shouldRefuseAWrongCountOrPrice(String field, String value) {
@@ -190,17 +221,25 @@ class HisRefusalTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "psn_no", "mdtrt_cert_type", "mdtrt_cert_no", "begntime", "medfee_sumamt", "insutype", "med_type",
+                "psn_no",
+                "mdtrt_cert_type",
+                "mdtrt_cert_no",
+                "begntime",
+                "medfee_sumamt",
+                "insutype",
+                "med_type",
                 "acct_used_flag"
             })
     void shouldNameTheMissingFieldOfABill(String field) {
-        assertTrue(refused(HisMessages.settle().raw(field, null), ResultCode.FIELD_MISSING).contains("：" + field));
+        assertTrue(refused(HisMessages.settle().raw(field, null), ResultCode.FIELD_MISSING)
+                .contains("：" + field));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"feedetl_sn", "det_item_fee_sumamt", "cnt", "pric"})
     void shouldNameTheMissingFieldOfALine(String field) {
-        assertTrue(refused(HisMessages.settle().line(field, null), ResultCode.FIELD_MISSING).contains("：" + field));
+        assertTrue(refused(HisMessages.settle().line(field, null), ResultCode.FIELD_MISSING)
+                .contains("：" + field));
     }
 
     @Test
@@ -213,13 +252,28 @@ class HisRefusalTest {
 
     @ParameterizedTest
     @CsvSource({
-        "psn_no,3301 0001", "psn_no,中文", "psn_no,1234567890123456789012345678901", "mdtrt_cert_type,04",
-        "mdtrt_cert_type,3", "mdtrt_cert_type,003", "begntime,2026-02-29 00:00:00", "begntime,2026-11-21 24:00:00",
-        "insutype,31O", "insutype,0310", "insutype,31000", "med_type,x", "med_type,1234567", "acct_used_flag,2",
-        "acct_used_flag,01", "card_sn,123", "card_sn,33010GD1560000000000000000004711", "invono,123456789012345678901"
+        "psn_no,3301 0001",
+        "psn_no,中文",
+        "psn_no,1234567890123456789012345678901",
+        "mdtrt_cert_type,04",
+        "mdtrt_cert_type,3",
+        "mdtrt_cert_type,003",
+        "begntime,2026-02-29 00:00:00",
+        "begntime,2026-11-21 24:00:00",
+        "insutype,31O",
+        "insutype,0310",
+        "insutype,31000",
+        "med_type,x",
+        "med_type,1234567",
+        "acct_used_flag,2",
+        "acct_used_flag,01",
+        "card_sn,123",
+        "card_sn,33010GD1560000000000000000004711",
+        "invono,123456789012345678901"
     })
     void shouldRefuseAFieldOfABillOfAnotherForm(String field, String value) {
-        assertTrue(refused(HisMessages.settle().with(field, value), ResultCode.FIELD_INVALID).contains("：" + field));
+        assertTrue(refused(HisMessages.settle().with(field, value), ResultCode.FIELD_INVALID)
+                .contains("：" + field));
     }
 
     @Test
@@ -253,9 +307,7 @@ class HisRefusalTest {
     @Test
     void shouldRefuseLinesWhoseTextsDoNotFitACommand() {
         refused(
-                HisMessages.settle()
-                        .lines(250)
-                        .line("medins_list_codg", HisMessages.quoted("药".repeat(150))),
+                HisMessages.settle().lines(250).line("medins_list_codg", HisMessages.quoted("药".repeat(150))),
                 ResultCode.TOO_LARGE);
     }
 
@@ -351,7 +403,8 @@ class HisRefusalTest {
         String open = "{\"a\":".repeat(13);
         String close = "}".repeat(13);
         HisMessages message = HisMessages.settle();
-        String deep = message.input().replaceFirst("\\{", "{\"deep\":" + open + "[]" + close + ","); // 2 + 13 + 1 levels
+        String deep =
+                message.input().replaceFirst("\\{", "{\"deep\":" + open + "[]" + close + ","); // 2 + 13 + 1 levels
         accepted(message.raw("ignored", "1"));
         assertEquals(1, door.link.count());
         door.post(message.json(deep));
@@ -407,8 +460,10 @@ class HisRefusalTest {
             door.send("POST", path, body);
             assertEquals(before + 1, door.link.count(), path);
         }
-        for (String path : new String[] {"/", "", "*", "/fsi/api/", "/fsi/api/9001/", "/x/9001", "/fsi/api/callServices"}) {
-            assertEquals(HttpStatus.NOT_FOUND, door.send("POST", path, body).answer().status(), path);
+        for (String path :
+                new String[] {"/", "", "*", "/fsi/api/", "/fsi/api/9001/", "/x/9001", "/fsi/api/callServices"}) {
+            assertEquals(
+                    HttpStatus.NOT_FOUND, door.send("POST", path, body).answer().status(), path);
         }
         for (String method : new String[] {"GET", "PUT", "DELETE", "OPTIONS", "post"}) {
             assertEquals(
@@ -440,8 +495,8 @@ class HisRefusalTest {
                 (head, envelope) -> envelope.text(HisField.OPTER).toString().equals("0007")
                         ? ResultCode.OK
                         : ResultCode.SIGNATURE_INVALID);
-        HisDoor.Client refused = guarded.post(
-                HisMessages.settle().envelope("opter", "\"0008\"").json("7"));
+        HisDoor.Client refused =
+                guarded.post(HisMessages.settle().envelope("opter", "\"0008\"").json("7"));
         assertEquals(HttpStatus.UNAUTHORIZED, refused.answer().status());
         assertTrue(refused.answer().body().contains("[1101 SIGNATURE_INVALID]"));
         guarded.post(HisMessages.settle().json());

@@ -54,9 +54,11 @@ class HisResultMappingTest {
                 door.link.answer(
                         door.link.last(), (command, reply) -> reply.code(ResultCode.CARD_ON_INVALID_LIST, detail));
                 door.deliver();
-                String expected = "卡在" + HisResultMapping.level(level) + "失效名单中，原因："
-                        + HisResultMapping.reason(reason) + "，不能结算[2010 CARD_ON_INVALID_LIST]";
-                assertTrue(client.answer().body().contains(expected), client.answer().body());
+                String expected = "卡在" + HisResultMapping.level(level) + "失效名单中，原因：" + HisResultMapping.reason(reason)
+                        + "，不能结算[2010 CARD_ON_INVALID_LIST]";
+                assertTrue(
+                        client.answer().body().contains(expected),
+                        client.answer().body());
             }
         }
     }

@@ -29,31 +29,31 @@ class HisServerTest {
     private final AtomicInteger closedConnections = new AtomicInteger();
     private final List<Throwable> faults = new CopyOnWriteArrayList<>();
     private final CountDownLatch dropped = new CountDownLatch(1);
-    private final HisServer server = new HisServer(config(400, 2_000), link, System::currentTimeMillis, new HisMetrics() {
-        @Override
-        public void onConnectionRefused() {
-            refusedConnections.incrementAndGet();
-        }
+    private final HisServer server =
+            new HisServer(config(400, 2_000), link, System::currentTimeMillis, new HisMetrics() {
+                @Override
+                public void onConnectionRefused() {
+                    refusedConnections.incrementAndGet();
+                }
 
-        @Override
-        public void onConnectionClosed() {
-            closedConnections.incrementAndGet();
-        }
+                @Override
+                public void onConnectionClosed() {
+                    closedConnections.incrementAndGet();
+                }
 
-        @Override
-        public void onFault(Throwable fault) {
-            faults.add(fault);
-        }
+                @Override
+                public void onFault(Throwable fault) {
+                    faults.add(fault);
+                }
 
-        @Override
-        public void onAnswerDropped() {
-            dropped.countDown();
-        }
-    });
+                @Override
+                public void onAnswerDropped() {
+                    dropped.countDown();
+                }
+            });
 
     private static HisConfig config(long requestTimeoutMs, long idleTimeoutMs) {
-        HttpLimits http =
-                new HttpLimits(8_192, 256 * 1_024, IN_FLIGHT_MAX, requestTimeoutMs, idleTimeoutMs, 200);
+        HttpLimits http = new HttpLimits(8_192, 256 * 1_024, IN_FLIGHT_MAX, requestTimeoutMs, idleTimeoutMs, 200);
         TcpServerConfig listen = new TcpServerConfig("127.0.0.1", 0, 128, CONNECTIONS_MAX);
         return new HisConfig(listen, 2, http, 1_024, 20, 3_000, HisDialects.none());
     }
@@ -145,7 +145,8 @@ class HisServerTest {
     @Test
     void shouldRefuseABodyOverTheLimitWithItsAnswerDelivered() throws IOException {
         try (HisClient client = connect()) {
-            client.send("POST /callService HTTP/1.1\r\nHost: a\r\nContent-Length: 262145\r\n\r\n" + "x".repeat(100_000));
+            client.send(
+                    "POST /callService HTTP/1.1\r\nHost: a\r\nContent-Length: 262145\r\n\r\n" + "x".repeat(100_000));
             String answer = client.read();
             assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
             assertTrue(answer.contains("[1005 TOO_LARGE]"), answer);
@@ -170,8 +171,9 @@ class HisServerTest {
         link.answerAll(HisReplies::settled);
         try (HisClient hostile = connect();
                 HisClient other = connect()) {
-            hostile.send("POST /callService HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n"
-                    + "0\r\n\r\n" + settle());
+            hostile.send(
+                    "POST /callService HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n"
+                            + "0\r\n\r\n" + settle());
             String answer = hostile.read();
             assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
             assertTrue(answer.contains("[1001 MALFORMED]"), answer);
@@ -198,7 +200,8 @@ class HisServerTest {
     void shouldAnswerOtherPathsAndMethods() throws IOException {
         try (HisClient client = connect()) {
             assertTrue(client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").read().startsWith("HTTP/1.1 404 "));
-            String answer = client.send("GET /fsi/api/callService HTTP/1.1\r\nHost: a\r\n\r\n").read();
+            String answer = client.send("GET /fsi/api/callService HTTP/1.1\r\nHost: a\r\n\r\n")
+                    .read();
             assertTrue(answer.startsWith("HTTP/1.1 405 "), answer);
             assertTrue(answer.contains("\r\nallow: POST\r\n"), answer);
         }
@@ -288,8 +291,7 @@ class HisServerTest {
     void shouldSayWhenThePortIsTaken() {
         TcpServerConfig taken =
                 new TcpServerConfig("127.0.0.1", server.localAddress().getPort(), 16, 16);
-        HisConfig config = new HisConfig(
-                taken, 1, config(400, 2_000).http(), 16, 20, 100, HisDialects.none());
+        HisConfig config = new HisConfig(taken, 1, config(400, 2_000).http(), 16, 20, 100, HisDialects.none());
         HisServer second = new HisServer(config, link, System::currentTimeMillis, HisMetrics.NONE);
         assertThrows(Exception.class, second::bind);
     }

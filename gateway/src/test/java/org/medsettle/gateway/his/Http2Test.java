@@ -66,8 +66,10 @@ class Http2Test {
     @Test
     void shouldNotLetOneStreamWaitForAnother() throws Exception {
         try (Http2Client client = new Http2Client(server.localAddress())) {
-            CompletableFuture<String> first = client.post(PATH, HisMessages.settle().json());
-            CompletableFuture<String> second = client.post(PATH, HisMessages.outcome().json());
+            CompletableFuture<String> first =
+                    client.post(PATH, HisMessages.settle().json());
+            CompletableFuture<String> second =
+                    client.post(PATH, HisMessages.outcome().json());
             link.await(2);
             link.answer(link.command(1), HisReplies::neverSeen);
             assertTrue(get(second).contains("NEVER_SEEN"));
@@ -103,7 +105,8 @@ class Http2Test {
     @Test
     void shouldAnswerWhatIsInFlightBeforeItCloses() throws Exception {
         try (Http2Client client = new Http2Client(server.localAddress())) {
-            CompletableFuture<String> answer = client.post(PATH, HisMessages.settle().json());
+            CompletableFuture<String> answer =
+                    client.post(PATH, HisMessages.settle().json());
             link.await(1);
             Thread closer = new Thread(server::close);
             closer.start();

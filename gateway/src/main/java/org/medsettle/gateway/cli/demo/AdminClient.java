@@ -64,8 +64,7 @@ final class AdminClient {
 
     /** Reports a card lost by phone; true when the node has taken it, false when it refuses. */
     CompletableFuture<Boolean> reportLoss(SocialCard card, String key) {
-        String path =
-                String.format(Locale.ROOT, "/api/v1/cards/%06d/%s/report-loss", card.area(), card.number());
+        String path = String.format(Locale.ROOT, "/api/v1/cards/%06d/%s/report-loss", card.area(), card.number());
         HttpRequest request = request(path)
                 .header("Idempotency-Key", key)
                 .header("Content-Type", "application/json")

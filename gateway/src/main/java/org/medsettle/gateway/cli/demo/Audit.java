@@ -30,8 +30,8 @@ final class Audit {
         SweepRun.run(client, ports, new SettlementSweep(scene, SETTLEMENTS_ONE_IN), limit, "settlements by id");
         SweepRun.run(client, ports, new BalanceSweep(scene), limit, "the balances");
         Map<String, String> digest = admin.digest();
-        Traffic.await(CompletableFuture.runAsync(() -> checkSums(digest), client.loop()),
-                limit, "the client's own loop");
+        Traffic.await(
+                CompletableFuture.runAsync(() -> checkSums(digest), client.loop()), limit, "the client's own loop");
         return digest;
     }
 
@@ -45,6 +45,7 @@ final class Audit {
                 scene.violations().add("setl_id " + ids[i] + " was given twice");
             }
         }
-        scene.violations().expectEqual("settlements known to the client", scene.books().settlements(), ids.length);
+        scene.violations()
+                .expectEqual("settlements known to the client", scene.books().settlements(), ids.length);
     }
 }

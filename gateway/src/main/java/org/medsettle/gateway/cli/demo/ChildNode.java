@@ -64,7 +64,8 @@ final class ChildNode implements AutoCloseable {
             String output = output();
             Matcher line = PORT.matcher(output);
             while (line.find()) {
-                InetSocketAddress door = new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), Integer.parseInt(line.group(2)));
+                InetSocketAddress door =
+                        new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), Integer.parseInt(line.group(2)));
                 if (line.group(1).equals("his")) {
                     his = door;
                 } else {

@@ -107,10 +107,7 @@ final class DemoPopulation {
                 .map(Integer::valueOf)
                 .collect(Collectors.toUnmodifiableSet());
         return new Venue(
-                row.getField("fixmedins_code"),
-                row.getField("name"),
-                Integer.parseInt(row.getField("area")),
-                medTypes);
+                row.getField("fixmedins_code"), row.getField("name"), Integer.parseInt(row.getField("area")), medTypes);
     }
 
     private static LocalDateTime time(String iso) {

@@ -48,8 +48,7 @@ public final class DemoRun {
             NodePorts ports = awaitDoors(node);
             importAll(directory, ports);
             Scene scene = Scene.of(population);
-            Traffic traffic =
-                    new Traffic(client, scene, DemoOptions.WINDOWS, options.seed(), Traffic::anyRemedy);
+            Traffic traffic = new Traffic(client, scene, DemoOptions.WINDOWS, options.seed(), Traffic::anyRemedy);
             driveToTheKill(client, scene, traffic, ports);
             long killedNs = System.nanoTime();
             node.kill();
@@ -77,7 +76,10 @@ public final class DemoRun {
         DemoPopulation population = DemoPopulation.read(directory.population());
         times.populationNs = System.nanoTime() - beginNs;
         progress.say(String.format(
-                Locale.ROOT, "made %,d persons and %,d institutions", population.size(), population.venues().size()));
+                Locale.ROOT,
+                "made %,d persons and %,d institutions",
+                population.size(),
+                population.venues().size()));
         return population;
     }
 
@@ -143,12 +145,10 @@ public final class DemoRun {
         throw new DemoException("the traffic stands still");
     }
 
-    private boolean conclude(
-            HisClient client, Scene scene, DemoDirectory directory, ChildNode node, NodePorts ports)
+    private boolean conclude(HisClient client, Scene scene, DemoDirectory directory, ChildNode node, NodePorts ports)
             throws IOException, InterruptedException {
         long beginNs = System.nanoTime();
-        Map<String, String> digest =
-                new Audit(client, scene, STEP_LIMIT).run(ports, new AdminClient(ports.adminUri()));
+        Map<String, String> digest = new Audit(client, scene, STEP_LIMIT).run(ports, new AdminClient(ports.adminUri()));
         times.auditNs = System.nanoTime() - beginNs;
         String verified = options.isStaying() ? "" : stopAndVerify(scene, directory, node, digest);
         times.totalNs = progress.sinceBeginNs();
@@ -162,8 +162,7 @@ public final class DemoRun {
         return isBalanced;
     }
 
-    private String stopAndVerify(
-            Scene scene, DemoDirectory directory, ChildNode node, Map<String, String> digest)
+    private String stopAndVerify(Scene scene, DemoDirectory directory, ChildNode node, Map<String, String> digest)
             throws IOException {
         node.terminate();
         int exitCode = node.awaitExit(NODE_LIMIT);

@@ -37,8 +37,7 @@ final class DigestCheck {
     /** What went through this client's hands is all there is. */
     void checkAgainst(DemoPopulation population, ModelBooks books) {
         violations.expectEqual("digest persons", population.size(), figure("persons"));
-        violations.expectEqual(
-                "digest institutions", population.venues().size(), figure("institutions"));
+        violations.expectEqual("digest institutions", population.venues().size(), figure("institutions"));
         violations.expectEqual("digest opening_fen", population.openingFen(), figure("opening_fen"));
         violations.expectEqual("digest account_debits_fen", books.debitsFen(), figure("account_debits_fen"));
         violations.expectEqual("digest account_returns_fen", books.returnsFen(), figure("account_returns_fen"));

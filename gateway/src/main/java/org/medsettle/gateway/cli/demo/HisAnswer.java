@@ -1,8 +1,8 @@
 package org.medsettle.gateway.cli.demo;
 
+import org.medsettle.command.ResultCode;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
-import org.medsettle.command.ResultCode;
 
 /**
  * What an answer says, as far as a client acts on it. An answer to S102 carries a second answer inside, the one that was

@@ -96,8 +96,7 @@ final class HisMessageEncoder {
     }
 
     byte[] cancel(int venue, int number, Insured person, long setlId, long mdtrtId) {
-        return write(
-                Transaction.CANCEL, venue, number, person, json -> writeSettlement(json, person, setlId, mdtrtId));
+        return write(Transaction.CANCEL, venue, number, person, json -> writeSettlement(json, person, setlId, mdtrtId));
     }
 
     byte[] settlement(int venue, Insured person, long setlId, long mdtrtId) {
@@ -142,8 +141,7 @@ final class HisMessageEncoder {
         long second = System.currentTimeMillis() / 1_000;
         if (second != clockSecond) {
             clockSecond = second;
-            clockText =
-                    SECOND.format(LocalDateTime.ofInstant(Instant.ofEpochSecond(second), DemoPopulation.SHANGHAI));
+            clockText = SECOND.format(LocalDateTime.ofInstant(Instant.ofEpochSecond(second), DemoPopulation.SHANGHAI));
         }
         return clockText;
     }
@@ -176,8 +174,7 @@ final class HisMessageEncoder {
         }
     }
 
-    private byte[] write(
-            Transaction transaction, int venue, int number, @Nullable Insured person, InputWriter input) {
+    private byte[] write(Transaction transaction, int venue, int number, @Nullable Insured person, InputWriter input) {
         bytes.reset();
         try (JsonGenerator json = factory.createGenerator(bytes)) {
             json.writeStartObject();

@@ -11,8 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** What {@code medsettle verify} says about a stopped node's files, in a process of its own. */
 record OfflineVerify(int exitCode, String output) {
     static OfflineVerify run(Path dataDirectory, Path log, Duration limit) throws IOException {
-        Process process =
-                ChildJvm.start(ChildJvm.command(List.of(), List.of("verify", dataDirectory.toString())), log);
+        Process process = ChildJvm.start(ChildJvm.command(List.of(), List.of("verify", dataDirectory.toString())), log);
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new DemoException("medsettle verify did not end in " + limit.toSeconds() + " s");
@@ -24,7 +23,8 @@ record OfflineVerify(int exitCode, String output) {
             process.destroyForcibly();
         }
         return new OfflineVerify(
-                process.exitValue(), Files.readString(log, StandardCharsets.UTF_8).trim());
+                process.exitValue(),
+                Files.readString(log, StandardCharsets.UTF_8).trim());
     }
 
     boolean isClean() {

@@ -63,7 +63,8 @@ final class OutcomeSweep implements Sweep {
         expect(row, "medfee_sumamt", witness.medfeeFen(row), answer.medfeeFen);
         expect(row, "acct_pay", witness.accountFen(row), answer.accountFen);
         expect(row, "the whole output", witness.outputHash(row), answer.outputHash);
-        String undone = witness.undone(row) == Undone.NO ? "" : witness.undone(row).name();
+        String undone =
+                witness.undone(row) == Undone.NO ? "" : witness.undone(row).name();
         if (!undone.equals(answer.undoneBy)) {
             add(row, "undone_by is '" + answer.undoneBy + "'");
         }

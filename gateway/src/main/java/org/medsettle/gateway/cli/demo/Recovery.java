@@ -78,7 +78,8 @@ final class Recovery {
     }
 
     private byte[] outcomeRequest() {
-        return scene.encoder().outcome(cashier.visit().bill.venue(), original, scene.witness().number(row));
+        return scene.encoder()
+                .outcome(cashier.visit().bill.venue(), original, scene.witness().number(row));
     }
 
     /** The request after {@link #take} has answered {@code NOT_YET}. */

@@ -43,7 +43,9 @@ final class SettlementSweep implements Sweep {
             return;
         }
         boolean isCancelling = witness.transaction(row) == Transaction.CANCEL;
-        String state = witness.undone(row) == Undone.NO ? "SETTLED" : witness.undone(row).name();
+        String state = witness.undone(row) == Undone.NO
+                ? "SETTLED"
+                : witness.undone(row).name();
         violations.expectEqual("audit, setl_id of 5203", witness.setlId(row), answer.setlId);
         violations.expectEqual("audit, medfee_sumamt of 5203", witness.medfeeFen(row), answer.medfeeFen);
         violations.expectEqual("audit, acct_pay of 5203", witness.accountFen(row), answer.accountFen);

@@ -57,13 +57,16 @@ final class Traffic {
 
     /** Gives every window a connection to the node; what was open when the last one was lost is settled first. */
     void connect(NodePorts ports, AdminClient adminClient, Duration limit) {
-        await(onLoop(() -> {
-            admin = adminClient;
-            lost = 0;
-            idle = 0;
-            allLost = new CompletableFuture<>();
-            allIdle = new CompletableFuture<>();
-        }), limit, "the client's own loop");
+        await(
+                onLoop(() -> {
+                    admin = adminClient;
+                    lost = 0;
+                    idle = 0;
+                    allLost = new CompletableFuture<>();
+                    allIdle = new CompletableFuture<>();
+                }),
+                limit,
+                "the client's own loop");
         List<CompletableFuture<?>> all = new ArrayList<>();
         for (Window window : windows) {
             all.add(client.connect(ports.his(), window).thenAccept(window::connected));

@@ -24,6 +24,7 @@ enum VisitType {
     static final int WEIGHTS = 1_000;
 
     private final int weight;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of makes it so
     private final List<Step> steps;
 

@@ -46,7 +46,8 @@ final class Http1Exchange implements HttpExchange {
     }
 
     /** The answer's content, handed over. */
-    @Nullable ByteBuf takeContent() {
+    @Nullable
+    ByteBuf takeContent() {
         ByteBuf taken = content;
         content = null;
         return taken;

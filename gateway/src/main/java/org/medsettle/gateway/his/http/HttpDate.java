@@ -12,8 +12,9 @@ import org.medsettle.common.Threads;
 /** The Date field of answers, formatted once a second. */
 @ThreadConfined(Threads.EVENT_LOOP)
 final class HttpDate {
-    private static final DateTimeFormatter FORMAT =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final EpochClock clock;
     private long second = Long.MIN_VALUE;

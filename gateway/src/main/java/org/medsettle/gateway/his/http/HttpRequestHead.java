@@ -10,5 +10,6 @@ public interface HttpRequestHead {
     CharSequence path();
 
     /** Value of a field by its lower-case name, without surrounding blanks; {@code null} when there is none. */
-    @Nullable CharSequence field(String lowerCaseName);
+    @Nullable
+    CharSequence field(String lowerCaseName);
 }

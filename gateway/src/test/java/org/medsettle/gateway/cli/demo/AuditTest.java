@@ -55,7 +55,8 @@ class AuditTest {
             traffic.connect(node.ports(), new AdminClient(node.ports().adminUri()), LIMIT);
             Traffic.await(all, LIMIT, "all settlements");
             traffic.finish(LIMIT);
-            new Audit(client, scene, LIMIT).run(node.ports(), new AdminClient(node.ports().adminUri()));
+            new Audit(client, scene, LIMIT)
+                    .run(node.ports(), new AdminClient(node.ports().adminUri()));
             return scene;
         }
     }

@@ -22,7 +22,6 @@ final class FakeLedger {
         PAYS_WITH_A_LOST_CARD
     }
 
-
     private final DemoPopulation population;
     private final Fault fault;
     private final Map<String, Integer> persons = new HashMap<>();

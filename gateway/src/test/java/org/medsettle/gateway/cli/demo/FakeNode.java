@@ -191,8 +191,7 @@ final class FakeNode implements AutoCloseable {
         out.writeStringField("err_msg", code == 0 ? "" : "不能结算[" + code + " NAME]");
     }
 
-    private void outcome(FakeLedger.Outcome found, Map<String, String> in, JsonGenerator out)
-            throws IOException {
+    private void outcome(FakeLedger.Outcome found, Map<String, String> in, JsonGenerator out) throws IOException {
         envelope(out, 0);
         out.writeObjectFieldStart("output");
         out.writeObjectFieldStart("outcome");
@@ -205,8 +204,7 @@ final class FakeNode implements AutoCloseable {
         out.writeEndObject();
     }
 
-    private void write(JsonGenerator out, FakeLedger.Outcome outcome, Map<String, String> in)
-            throws IOException {
+    private void write(JsonGenerator out, FakeLedger.Outcome outcome, Map<String, String> in) throws IOException {
         envelope(out, outcome.code);
         if (outcome.code != 0 || outcome.infno.equals("2601")) {
             out.writeNullField("output");

@@ -13,8 +13,24 @@ import org.junit.jupiter.api.Test;
 class HttpFuzzTest {
     private static final int CASES = 20_000;
     private static final String[] TOKENS = {
-        "\r\n", "\n", "\r", " ", "\t", ":", ";", ",", "\u0000", "Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n",
-        "0\r\n\r\n", "chunked", "HTTP/1.1", "POST ", "-1", "ffffffff", "Expect: 100-continue\r\n"
+        "\r\n",
+        "\n",
+        "\r",
+        " ",
+        "\t",
+        ":",
+        ";",
+        ",",
+        "\u0000",
+        "Content-Length: 5\r\n",
+        "Transfer-Encoding: chunked\r\n",
+        "0\r\n\r\n",
+        "chunked",
+        "HTTP/1.1",
+        "POST ",
+        "-1",
+        "ffffffff",
+        "Expect: 100-continue\r\n"
     };
 
     @Test

@@ -35,8 +35,7 @@ final class HttpRig implements HttpRequestListener {
     @Override
     public void onRequest(HttpExchange exchange, HttpRequestHead head, byte[] body, int length) {
         String text = new String(body, 0, length, StandardCharsets.UTF_8);
-        requests.add(new Request(
-                exchange, head.method().toString(), head.path().toString(), text));
+        requests.add(new Request(exchange, head.method().toString(), head.path().toString(), text));
     }
 
     @Override
@@ -62,7 +61,9 @@ final class HttpRig implements HttpRequestListener {
 
     void answer(int index, String content) {
         HttpExchange exchange = requests.get(index).exchange();
-        exchange.answer(HttpStatus.OK, exchange.newContent(content.length()).writeBytes(content.getBytes(StandardCharsets.UTF_8)));
+        exchange.answer(
+                HttpStatus.OK,
+                exchange.newContent(content.length()).writeBytes(content.getBytes(StandardCharsets.UTF_8)));
         flushes.flushAll();
     }
 
