@@ -80,7 +80,7 @@ class RecoveryTest {
         DigestMarkBody mark = new DigestMarkBody();
         for (ScriptedLog.Entry entry : log.entries()) {
             if (entry.is(CommandType.DIGEST_MARK)) {
-                mark.wrap(ByteBuffer.wrap(entry.body()).order(ByteOrder.LITTLE_ENDIAN), 0);
+                mark.wrap(entry.body(), 0);
                 marked.add(mark.atSequence());
                 assertTrue(entry.sequence() <= mark.atSequence() + 2L * TestNode.SMALL.ringSlots());
             }
@@ -95,7 +95,7 @@ class RecoveryTest {
         for (ScriptedLog.Entry entry : log.entries()) {
             if (entry.is(CommandType.SETTLE) && entry.sequence() > 100) {
                 SettleBody bill = new SettleBody();
-                bill.wrap(ByteBuffer.wrap(entry.body()).order(ByteOrder.LITTLE_ENDIAN), 0);
+                bill.wrap(entry.body(), 0);
                 bill.amounts(bill.medfeeFen() + 1, bill.medfeeFen() + 1);
                 break;
             }

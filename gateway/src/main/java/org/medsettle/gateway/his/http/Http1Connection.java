@@ -221,7 +221,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
 
     private void write(Http1Exchange exchange) {
         ByteBuf answer = exchange.takeContent();
-        Invariant.check(answer != null, "an answered exchange has its answer");
+        if (answer == null) {
+            throw new Invariant.InvariantViolation("an answered exchange has its answer");
+        }
         boolean close = order.isEmpty() && stage == Stage.FINISHING;
         encoder.encode(answer, exchange.status(), close, loop.date.now());
         writeLater(answer);
