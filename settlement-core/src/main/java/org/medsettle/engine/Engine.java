@@ -34,6 +34,7 @@ public final class Engine implements AutoCloseable {
     public static final int NO_LANE = -1;
 
     private static final long DRAIN_POLL_NS = 100_000;
+    private static final long HALT_AGAIN_MS = 20;
 
     private final RingBuffer<Slot> ring;
     private final IngressPublisher ingress;
@@ -63,16 +64,15 @@ public final class Engine implements AutoCloseable {
         HaltingExceptionHandler halting = new HaltingExceptionHandler(fatal, ingress);
 
         // 1 published: doors put commands on the ring, stamped with their time
-        SequenceBarrier published = ring.newBarrier();
         // 2 journal, group commit  ||  3 state machine: both walk the published ring
         var journal = stage(
                 config,
-                published,
+                ring.newBarrier(),
                 halting,
                 new JournalHandler(log, new Stamp(machine.sequence(), replay.lastTimeMs())));
         var state = stage(
                 config,
-                published,
+                ring.newBarrier(),
                 halting,
                 new StateMachineHandler(
                         machine, new Stamp(machine.sequence(), replay.lastTimeMs()), ingress, counters));
@@ -150,13 +150,17 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** Waits however often it is interrupted: a stage that still ran would reach into stores that are let go. */
+    /**
+     * Waits however often it is interrupted: a stage that still ran would reach into stores that are let go. A stage that
+     * is only just starting clears the halt it was given, so it is told until it has ended.
+     */
     private void joinStages() {
         boolean interrupted = false;
-        for (Thread thread : threads) {
-            while (thread.isAlive()) {
+        for (int i = 0; i < threads.size(); i++) {
+            while (threads.get(i).isAlive()) {
+                stages.get(i).halt();
                 try {
-                    thread.join();
+                    threads.get(i).join(HALT_AGAIN_MS);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
