@@ -90,8 +90,7 @@ final class Http2Client implements AutoCloseable {
         CompletableFuture<String> answer = new CompletableFuture<>();
         Http2StreamChannel stream = open(answer);
         stream.write(new DefaultHttp2HeadersFrame(head("POST", path), false));
-        stream.writeAndFlush(
-                new DefaultHttp2DataFrame(Unpooled.copiedBuffer(body, StandardCharsets.UTF_8), true));
+        stream.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.copiedBuffer(body, StandardCharsets.UTF_8), true));
         return answer;
     }
 
