@@ -73,6 +73,22 @@ final class Window implements AnswerListener {
         }
     }
 
+    /** What the window is waiting for, in a few words. */
+    String describe() {
+        if (connection == null) {
+            return "not connected";
+        }
+        if (isLossInFlight) {
+            return "reporting a loss";
+        }
+        if (inFlight == null) {
+            return "idle";
+        }
+        return (isWaitingToSend ? "told to wait with " : "no answer to ")
+                + (isRecovering ? "the recovery of " : "")
+                + cashier.visit().step();
+    }
+
     @Override
     public void onLost() {
         connection = null;

@@ -15,7 +15,7 @@ import org.medsettle.gateway.cli.demo.Recovery.Remedy;
  * ways. The client remembers across restarts, so that the books can be audited as a whole after each of them.
  */
 public final class NodeUnderLoad implements AutoCloseable {
-    public static final Duration LIMIT = Duration.ofSeconds(90);
+    public static final Duration LIMIT = Duration.ofSeconds(180);
 
     private static final int WINDOWS = 32;
 
@@ -88,7 +88,7 @@ public final class NodeUnderLoad implements AutoCloseable {
 
     /** Waits for what {@link #load} has promised. */
     public void await(CompletableFuture<Void> reached) {
-        Traffic.await(reached, LIMIT, "settlements");
+        traffic.awaitWindows(reached, LIMIT, "settlements");
     }
 
     /** Settlements acknowledged so far. */
