@@ -9,8 +9,8 @@ import org.medsettle.gateway.cli.demo.Recovery.End;
 import org.medsettle.gateway.cli.demo.Recovery.Remedy;
 
 /**
- * One window: a connection with one request in flight, a person after another. When the connection is lost, it waits for a
- * new one and settles first what became of the request that was not answered.
+ * One window: a connection with one request in flight, a person after another. When the connection is lost, it waits
+ * for a new one and settles first what became of the request that was not answered.
  */
 @ThreadConfined(Threads.EVENT_LOOP)
 @SuppressWarnings("FutureReturnValueIgnored") // the loop outlives its windows; failures come as values
