@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.medsettle.gateway.cli.demo.NodeUnderLoad;
 
 /**
- * A force of the journal that fails: {@code strace} makes the n-th fdatasync of each thread answer EIO. The node must end
- * with exit code 70, must have acknowledged nothing that is not on disk, and must start again.
+ * A force of the journal that fails: {@code strace} makes the n-th fdatasync of each thread answer EIO. The node must
+ * end with exit code 70, must have acknowledged nothing that is not on disk, and must start again.
  */
 class FailedForceFaultIT {
     private static final int JOURNAL_FAILED = 70;

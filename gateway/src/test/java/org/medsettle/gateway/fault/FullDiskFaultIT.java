@@ -14,7 +14,10 @@ import org.medsettle.gateway.cli.demo.NodeUnderLoad;
 /** A disk that fills up under load: the node stops with a clear word, and nothing acknowledged is lost. Needs root. */
 class FullDiskFaultIT {
     private static final int JOURNAL_FAILED = 70;
-    private static final String SEGMENT = "data.segment_bytes=2097152";
+    private static final String SEGMENT = "data.segment_bytes=16777216";
+
+    /** Enough for their import to fill a good part of the only segment that the disk has room for. */
+    private static final int PERSONS = 10_000;
 
     @TempDir
     private Path directory;
@@ -22,8 +25,8 @@ class FullDiskFaultIT {
     @Test
     void shouldStopAndLoseNothingWhenTheDiskIsFull() throws Exception {
         Path disk = Files.createDirectories(directory.resolve("disk"));
-        run("mount", "-t", "tmpfs", "-o", "size=14m", "medsettle-test", disk.toString());
-        try (NodeUnderLoad node = new NodeUnderLoad(directory, disk.resolve("data"), 1_000, 3, false)) {
+        run("mount", "-t", "tmpfs", "-o", "size=20m", "medsettle-test", disk.toString());
+        try (NodeUnderLoad node = new NodeUnderLoad(directory, disk.resolve("data"), PERSONS, 3, false)) {
             node.start(List.of(), SEGMENT);
             node.load(Integer.MAX_VALUE);
 

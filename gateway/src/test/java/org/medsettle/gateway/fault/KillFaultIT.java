@@ -13,8 +13,8 @@ import org.medsettle.gateway.cli.demo.NodeUnderLoad;
 
 /**
  * SIGKILL at random points under load, twenty times on one growing directory. After each restart every acknowledged
- * settlement must be there once, nothing unacknowledged twice, the books balanced; at the end the digest must be the one
- * that a second process computes from the journal alone.
+ * settlement must be there once, nothing unacknowledged twice, the books balanced; at the end the digest must be the
+ * one that a second process computes from the journal alone.
  */
 class KillFaultIT {
     private static final int ROUNDS = 20;

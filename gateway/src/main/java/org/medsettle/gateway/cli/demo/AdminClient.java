@@ -20,7 +20,8 @@ import org.medsettle.common.ThreadSafe;
 /**
  * The few calls of the admin door that the demo makes. Threads: any.
  *
- * <p>Failure: no connection or no sense in the answer is an {@link IOException}, as value of the future where there is one.
+ * <p>Failure: no connection or no sense in the answer is an {@link IOException}, as value of the future where there is
+ * one.
  */
 @ThreadSafe
 final class AdminClient {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The books seen from outside: every key, every account that moved, the figures and their identities. The traffic must be
- * at rest.
+ * The books seen from outside: every key, every account that moved, the figures and their identities. The traffic must
+ * be at rest.
  *
  * <p>Threads: the caller, with every look at the scene handed to the client's event loop.
  */

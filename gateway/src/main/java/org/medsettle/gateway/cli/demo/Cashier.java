@@ -7,7 +7,8 @@ import org.medsettle.common.Threads;
 /**
  * Writes the request of each step of a visit.
  *
- * <p>Invariant: asked again for the same step, it gives the very same bytes, so that a request can be repeated as it was.
+ * <p>Invariant: asked again for the same step, it gives the very same bytes, so that a request can be repeated as it
+ * was.
  */
 @ThreadConfined(Threads.EVENT_LOOP)
 final class Cashier {

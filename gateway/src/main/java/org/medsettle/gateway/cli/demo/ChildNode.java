@@ -17,7 +17,8 @@ import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 
 /**
- * A node as a child process on a data directory. It is killed when this JVM ends, unless {@link #leaveRunning} was called.
+ * A node as a child process on a data directory. It is killed when this JVM ends, unless {@link #leaveRunning} was
+ * called.
  *
  * <p>Failure: whatever the node said last stands in the message of the {@link DemoException}.
  */

@@ -20,8 +20,8 @@ import org.medsettle.domain.Fen;
 import org.medsettle.domain.card.CardState;
 
 /**
- * Who may come to a window and where: read from the very files that were imported, so that the client knows no more than
- * an institution and an auditor would.
+ * Who may come to a window and where: read from the very files that were imported, so that the client knows no more
+ * than an institution and an auditor would.
  *
  * <p>Threads: immutable after {@link #read}.
  */

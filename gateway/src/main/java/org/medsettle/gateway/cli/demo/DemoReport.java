@@ -56,6 +56,7 @@ final class DemoReport {
                         YuanText.of(figures.pharmacyMeanFen()),
                         figures.outpatientBills(),
                         YuanText.of(figures.outpatientMeanFen())));
+        row("outpatient bills", "sent as 2102 with med_type 11, the number served so far");
         row(
                 "undone",
                 format(

@@ -5,8 +5,8 @@ import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 
 /**
- * What an answer says, as far as a client acts on it. An answer to S102 carries a second answer inside, the one that was
- * given first; {@link #turnToFirst} makes that one the answer.
+ * What an answer says, as far as a client acts on it. An answer to S102 carries a second answer inside, the one given
+ * first; {@link #turnToFirst} makes that one the answer.
  *
  * <p>Units: fen; ids are their 18 digits. One instance is filled again and again.
  */
@@ -74,12 +74,9 @@ final class HisAnswer {
         return hasEnvelope && code == ResultCode.OK.number();
     }
 
-    /** True when the server took nothing, so that the same request may simply come again. */
+    /** True when the server took nothing (busy, draining, fenced), so that the same request may simply come again. */
     boolean isNotTaken() {
-        return code == ResultCode.BUSY.number()
-                || code == ResultCode.DRAINING.number()
-                || httpStatus == 429
-                || outcomeState == OutcomeState.IN_PROGRESS;
+        return code >= ResultCode.BUSY.number() || httpStatus == 429 || outcomeState == OutcomeState.IN_PROGRESS;
     }
 
     /** Makes the answer that an S102 reports the answer itself. */

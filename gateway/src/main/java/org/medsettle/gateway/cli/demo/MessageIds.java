@@ -9,8 +9,8 @@ import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 
 /**
- * The {@code msgid}s of every institution: its code, a second, and four digits. The n-th id of an institution follows from
- * n, so that a witness need keep a number only.
+ * The {@code msgid}s of every institution: its code, a second, and four digits. The n-th id of an institution follows
+ * from n, so that a witness need keep a number only.
  *
  * <p>Invariant: no id is given twice by one instance.
  */

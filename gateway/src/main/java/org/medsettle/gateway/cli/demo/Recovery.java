@@ -7,10 +7,11 @@ import org.medsettle.gateway.cli.demo.Witness.Fate;
 import org.medsettle.gateway.cli.demo.Witness.Undone;
 
 /**
- * What a client does about a request that was never answered: asks for the outcome by its key, or reverses it unseen and
- * then asks what that came to. (The third way, sending it again, needs nothing from here.)
+ * What a client does about a request that was never answered: asks for the outcome by its key, or reverses it unseen
+ * and then asks what that came to. (The third way, sending it again, needs nothing from here.)
  *
- * <p>Invariant: every request of a recovery can itself be sent again. Failure: an answer that fits no case is a violation.
+ * <p>Invariant: every request of a recovery can itself be sent again. Failure: an answer that fits no case is a
+ * violation.
  */
 @ThreadConfined(Threads.EVENT_LOOP)
 final class Recovery {

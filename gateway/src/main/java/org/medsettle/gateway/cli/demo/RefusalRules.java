@@ -6,8 +6,8 @@ import org.medsettle.domain.person.InsuredState;
 import org.medsettle.domain.settlement.CredentialType;
 
 /**
- * What a well-formed request must be refused with, from the import files and the client's own loss reports alone; written
- * without a look at the server's rules.
+ * What a well-formed request must be refused with, from the import files and the client's own loss reports alone;
+ * written without a look at the server's rules.
  *
  * <p>Threads: stateless.
  */

@@ -3,6 +3,8 @@ package org.medsettle.gateway.cli.demo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -94,19 +96,40 @@ final class Traffic {
     void finish(Duration limit) {
         CompletableFuture<Void> finished = CompletableFuture.runAsync(() -> isClosing = true, client.loop())
                 .thenCompose(closing -> allIdle);
-        await(finished, limit, "the windows to finish");
+        awaitWindows(finished, limit, "the windows to finish");
     }
 
     /** Returns when every window has noticed that its connection is gone. */
     void awaitAllLost(Duration limit) {
         CompletableFuture<Void> gone =
                 CompletableFuture.runAsync(() -> {}, client.loop()).thenCompose(now -> allLost);
-        await(gone, limit, "the windows to notice that the node is gone");
+        awaitWindows(gone, limit, "the windows to notice that the node is gone");
     }
 
     /** Runs a task on the loop that owns the scene. */
     CompletableFuture<Void> onLoop(Runnable task) {
         return CompletableFuture.runAsync(task, client.loop());
+    }
+
+    /** As {@link #await}, for what the windows are to reach; says where they stand when they do not. */
+    void awaitWindows(CompletableFuture<?> future, Duration limit, String what) {
+        try {
+            await(future, limit, what);
+        } catch (DemoException failed) {
+            throw new DemoException(failed.getMessage() + "; windows: " + describe(), failed);
+        }
+    }
+
+    /** What the windows are waiting for, counted. */
+    private Map<String, Integer> describe() {
+        return CompletableFuture.supplyAsync(
+                        () -> {
+                            Map<String, Integer> states = new TreeMap<>();
+                            windows.forEach(window -> states.merge(window.describe(), 1, Integer::sum));
+                            return states;
+                        },
+                        client.loop())
+                .join();
     }
 
     static void await(CompletableFuture<?> future, Duration limit, String what) {

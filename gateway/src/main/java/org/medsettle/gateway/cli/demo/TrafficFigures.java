@@ -9,8 +9,8 @@ import org.medsettle.common.Threads;
 /**
  * Counts and latencies of the traffic, the latencies apart for the time before and after the kill.
  *
- * <p>Units: nanoseconds, fen. Latency is from writing a request to its answer, one request in flight per window; what was
- * lost in the kill has none.
+ * <p>Units: nanoseconds, fen. Latency is from writing a request to its answer, one request in flight per window; what
+ * was lost in the kill has none.
  */
 @ThreadConfined(Threads.EVENT_LOOP)
 final class TrafficFigures {

@@ -3,8 +3,8 @@ package org.medsettle.gateway.cli.demo;
 import java.util.List;
 
 /**
- * What can happen at a window, as the messages it takes and how many of a thousand visits go that way. A visit ends early
- * where its settlement is refused.
+ * What can happen at a window, as the messages it takes and how many of a thousand visits go that way. A visit ends
+ * early where its settlement is refused.
  */
 enum VisitType {
     PURCHASE(640, Step.SETTLE),

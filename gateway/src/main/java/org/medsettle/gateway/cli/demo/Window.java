@@ -9,8 +9,8 @@ import org.medsettle.gateway.cli.demo.Recovery.End;
 import org.medsettle.gateway.cli.demo.Recovery.Remedy;
 
 /**
- * One window: a connection with one request in flight, a person after another. When the connection is lost, it waits for a
- * new one and settles first what became of the request that was not answered.
+ * One window: a connection with one request in flight, a person after another. When the connection is lost, it waits
+ * for a new one and settles first what became of the request that was not answered.
  */
 @ThreadConfined(Threads.EVENT_LOOP)
 @SuppressWarnings("FutureReturnValueIgnored") // the loop outlives its windows; failures come as values
@@ -71,6 +71,22 @@ final class Window implements AnswerListener {
             case ASK -> send(recovery.ask(workload.choose(2) == 0));
             case REVERSE -> send(recovery.reverse());
         }
+    }
+
+    /** What the window is waiting for, in a few words. */
+    String describe() {
+        if (connection == null) {
+            return "not connected";
+        }
+        if (isLossInFlight) {
+            return "reporting a loss";
+        }
+        if (inFlight == null) {
+            return "idle";
+        }
+        return (isWaitingToSend ? "told to wait with " : "no answer to ")
+                + (isRecovering ? "the recovery of " : "")
+                + cashier.visit().step();
     }
 
     @Override

@@ -9,11 +9,11 @@ import org.medsettle.common.Threads;
 import org.medsettle.domain.settlement.CredentialType;
 
 /**
- * Draws the visits of one window from a seed. A window serves the persons of its own share of the population only, so that
- * the client knows every balance at every moment and can check each answer to the fen.
+ * Draws the visits of one window from a seed. A window serves the persons of its own share of the population only, so
+ * that the client knows every balance at every moment and can check each answer to the fen.
  *
- * <p>Of the published case mix (pharmacy 47 %, outpatient 35 % of all cases, mean bills of 102 and 180 yuan) these two kinds
- * are drawn in that proportion, with log-normal bills. Units: fen.
+ * <p>Of the published case mix (pharmacy 47 %, outpatient 35 % of all cases, mean bills of 102 and 180 yuan) these two
+ * kinds are drawn in that proportion, with log-normal bills. Units: fen.
  */
 @ThreadConfined(Threads.EVENT_LOOP)
 final class Workload {

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A ledger of a few maps behind the national messages, right on the whole and wrong in one planted way: what the client's
- * audit must find. Confined to one event loop.
+ * A ledger of a few maps behind the national messages, right on the whole and wrong in one planted way: what the
+ * client's audit must find. Confined to one event loop.
  */
 final class FakeLedger {
     /** What this ledger does wrong. */

@@ -11,11 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import org.medsettle.gateway.cli.demo.Recovery.Remedy;
 
 /**
- * A node as a child process on one data directory, with the demo's windows in front of it, for tests that kill it in many
- * ways. The client remembers across restarts, so that the books can be audited as a whole after each of them.
+ * A node as a child process on one data directory, with the demo's windows in front of it, for tests that kill it in
+ * many ways. The client remembers across restarts, so that the books can be audited as a whole after each of them.
  */
 public final class NodeUnderLoad implements AutoCloseable {
-    public static final Duration LIMIT = Duration.ofSeconds(90);
+    public static final Duration LIMIT = Duration.ofSeconds(180);
 
     private static final int WINDOWS = 32;
 
@@ -32,7 +32,9 @@ public final class NodeUnderLoad implements AutoCloseable {
     private boolean isConnected;
     private int starts;
 
-    /** {@code isAskingAlways}: every lost request is asked for by its key, so that none that was done goes unnoticed. */
+    /**
+     * {@code isAskingAlways}: every lost request is asked for by its key, so that none that was done goes unnoticed.
+     */
     public NodeUnderLoad(Path directory, Path data, int persons, long seed, boolean isAskingAlways) {
         this.directory = directory;
         this.data = data;
@@ -88,7 +90,7 @@ public final class NodeUnderLoad implements AutoCloseable {
 
     /** Waits for what {@link #load} has promised. */
     public void await(CompletableFuture<Void> reached) {
-        Traffic.await(reached, LIMIT, "settlements");
+        traffic.awaitWindows(reached, LIMIT, "settlements");
     }
 
     /** Settlements acknowledged so far. */
