@@ -22,6 +22,10 @@ import org.medsettle.state.LedgerStores;
  * Lets the compiler see the way of a settlement before the first client does: runs invented traffic through a throw-away
  * engine with stores of the node's own kind and a journal whose disk keeps nothing.
  *
+ * <p>What it brings, for the first 1,000 settlements of a process through rules and journal encoding on one thread (JDK
+ * 17, two busy cores, median of five starts, 20,000 settlements of warm-up): median 108 to 13 microseconds, 90 % 283 to
+ * 35, 99 % 29,900 to 140.
+ *
  * <p>Threads: one; every thread it starts has ended when {@link #run} returns. It writes no file and keeps no memory.
  * <p>Failure: {@link IllegalStateException} when a command is not answered as it must be; such a node must not serve.
  */

@@ -9,7 +9,7 @@ package org.medsettle.engine;
  * @param maxSettlements most settlements to make; they need about 1 KiB each in the throw-away stores
  */
 public record WarmupConfig(long budgetNs, int maxSettlements) {
-    public static final WarmupConfig DEFAULT = new WarmupConfig(2_000_000_000L, 60_000);
+    public static final WarmupConfig DEFAULT = new WarmupConfig(2_000_000_000L, 20_000);
     public static final WarmupConfig NONE = new WarmupConfig(0, 0);
 
     public WarmupConfig {
