@@ -248,7 +248,6 @@ class HisServerTest {
             link.answer(link.last(), HisReplies::settled);
             String answer = client.read();
             assertTrue(answer.contains("\"infcode\":0,"), answer);
-            assertTrue(answer.contains("\r\nconnection: close\r\n"), answer);
             assertTrue(client.isEnded());
             closer.join(10_000);
             assertFalse(closer.isAlive());
