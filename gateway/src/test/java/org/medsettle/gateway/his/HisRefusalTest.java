@@ -470,11 +470,6 @@ class HisRefusalTest {
                     HttpStatus.METHOD_NOT_ALLOWED,
                     door.send(method, "/fsi/api/9001", body).answer().status());
         }
-    }
-
-    @Test
-    void shouldRefuseAPathThatNamesAnotherTransaction() {
-        byte[] body = HisMessages.signOn().json().getBytes(StandardCharsets.UTF_8);
         refused(door.send("POST", "/fsi/api/2102", body), HttpStatus.OK, ResultCode.FIELD_INVALID);
     }
 
