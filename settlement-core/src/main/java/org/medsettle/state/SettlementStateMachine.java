@@ -90,8 +90,17 @@ public final class SettlementStateMachine {
             case CONFIGURE -> node.configure(command, reply);
             case CLOSE_DAY -> node.closeDay(command, reply);
             case DIGEST_MARK -> node.digestMark(command);
-            case QUOTE, QUERY_PERSON, QUERY_SETTLEMENT, QUERY_CARD, QUERY_OUTCOME, QUERY_DIGEST ->
-                throw new IllegalStateException("a query has no sequence");
+            case PURCHASE, TILL_VOID, TILL_REFUND, TILL_REVERSE, TILL_SIGN_ON, TILL_SIGN_OFF, CLOSE_BATCH ->
+                reply.code(org.medsettle.command.ResultCode.TRANSACTION_UNSUPPORTED);
+            case BATCH_DETAIL, PIN_BALANCE -> reply.code(org.medsettle.command.ResultCode.TRANSACTION_UNSUPPORTED);
+            case QUOTE,
+                    QUERY_PERSON,
+                    QUERY_SETTLEMENT,
+                    QUERY_CARD,
+                    QUERY_OUTCOME,
+                    QUERY_DIGEST,
+                    QUERY_BALANCE,
+                    QUERY_LIST_PAGE -> throw new IllegalStateException("a query has no sequence");
         }
     }
 

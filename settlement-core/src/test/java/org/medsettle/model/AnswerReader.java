@@ -35,6 +35,7 @@ public final class AnswerReader {
             case CARD -> card(at(new CardReply(), reply, 0));
             case OUTCOME -> outcome(reply, at(new OutcomeReply(), reply, 0));
             case DIGEST -> figures(at(new DigestReply(), reply, 0));
+            case BATCH, LIST_PAGE -> throw new IllegalArgumentException();
             case SIGN_ON -> new Answer.SignOnFacts(reply.body().getLong(0));
         };
     }

@@ -58,6 +58,17 @@ public final class NaiveLedger {
             case QUERY_CARD -> queries.card((Order.Query) order);
             case QUERY_OUTCOME -> queries.outcome((Order.QueryOutcome) order);
             case QUERY_DIGEST -> queries.figures();
+            case PURCHASE,
+                    TILL_VOID,
+                    TILL_REFUND,
+                    TILL_REVERSE,
+                    PIN_BALANCE,
+                    QUERY_BALANCE,
+                    TILL_SIGN_ON,
+                    TILL_SIGN_OFF,
+                    CLOSE_BATCH,
+                    BATCH_DETAIL,
+                    QUERY_LIST_PAGE -> throw new IllegalArgumentException();
             case DIGEST_MARK -> throw new IllegalArgumentException("the model knows no state digest");
         };
     }

@@ -55,6 +55,17 @@ public final class OrderReader {
             case QUERY_DIGEST -> Order.Query.digest();
             case CLOSE_DAY, QUERY_PERSON, QUERY_SETTLEMENT, QUERY_CARD ->
                 query(command.type(), at(new QueryBody(), body));
+            case PURCHASE,
+                    TILL_VOID,
+                    TILL_REFUND,
+                    TILL_REVERSE,
+                    PIN_BALANCE,
+                    QUERY_BALANCE,
+                    TILL_SIGN_ON,
+                    TILL_SIGN_OFF,
+                    CLOSE_BATCH,
+                    BATCH_DETAIL,
+                    QUERY_LIST_PAGE -> throw new IllegalArgumentException();
             case DIGEST_MARK -> throw new IllegalArgumentException("the model knows no state digest");
         };
     }

@@ -1,0 +1,39 @@
+package org.medsettle.domain.settlement;
+
+/**
+ * The transactions that belong together: what settles, and what may cancel it. National numbers at the HIS door; numbers
+ * of our own, below 1000, at the tills.
+ *
+ * <p>Threads: stateless. Invariant: a settlement is only ever cancelled by a transaction of its own family.
+ */
+public final class SettlingFamily {
+    public static final int TILL_PURCHASE = 200;
+    public static final int TILL_VOID = 202;
+    public static final int TILL_REFUND = 220;
+
+    private static final int NONE = 0;
+    private static final int TILL = 200;
+
+    private SettlingFamily() {}
+
+    /** True when both settle or cancel the same kind of bill. */
+    public static boolean isOne(int transaction, int other) {
+        int family = of(transaction);
+        return family != NONE && family == of(other);
+    }
+
+    /** True for what a till made. */
+    public static boolean isTill(int transaction) {
+        return of(transaction) == TILL;
+    }
+
+    private static int of(int transaction) {
+        return switch (transaction) {
+            case 2102, 2103 -> 2102;
+            case 2207, 2208 -> 2207;
+            case 2304, 2305 -> 2304;
+            case TILL_PURCHASE, TILL_VOID, TILL_REFUND -> TILL;
+            default -> NONE;
+        };
+    }
+}
