@@ -28,6 +28,11 @@ public final class SettlementStateMachine {
     private final ListHandler lists;
     private final NodeHandler node;
     private final QueryHandler queries;
+    private final PurchaseHandler purchases;
+    private final TillUndoHandler tillUndoing;
+    private final TillReverseHandler tillReversing;
+    private final TillBatchHandler batches;
+    private final TillQueryHandler tillQueries;
 
     public SettlementStateMachine(LedgerStores stores) {
         ledger = new Ledger(stores);
@@ -45,6 +50,13 @@ public final class SettlementStateMachine {
         lists = new ListHandler(ledger);
         node = new NodeHandler(ledger, access, keys);
         queries = new QueryHandler(ledger, access, credentials, keys, undoing, replies);
+        TillRules tills = new TillRules(ledger, access, keys, credentials, cards);
+        TillTraces traces = new TillTraces(ledger);
+        purchases = new PurchaseHandler(ledger, access, keys, credentials, tills, traces, replies);
+        tillUndoing = new TillUndoHandler(ledger, access, keys, credentials, tills, traces, undoing, replies);
+        tillReversing = new TillReverseHandler(ledger, access, keys, tills, undoing);
+        batches = new TillBatchHandler(ledger, access, undoing, traces);
+        tillQueries = new TillQueryHandler(ledger, access, credentials, tills);
     }
 
     /**
@@ -90,9 +102,15 @@ public final class SettlementStateMachine {
             case CONFIGURE -> node.configure(command, reply);
             case CLOSE_DAY -> node.closeDay(command, reply);
             case DIGEST_MARK -> node.digestMark(command);
-            case PURCHASE, TILL_VOID, TILL_REFUND, TILL_REVERSE, TILL_SIGN_ON, TILL_SIGN_OFF, CLOSE_BATCH ->
-                reply.code(org.medsettle.command.ResultCode.TRANSACTION_UNSUPPORTED);
-            case BATCH_DETAIL, PIN_BALANCE -> reply.code(org.medsettle.command.ResultCode.TRANSACTION_UNSUPPORTED);
+            case PURCHASE -> purchases.purchase(command, reply);
+            case TILL_VOID -> tillUndoing.takeBack(command, reply);
+            case TILL_REFUND -> tillUndoing.refund(command, reply);
+            case TILL_REVERSE -> tillReversing.reverse(command, reply);
+            case TILL_SIGN_ON -> batches.signOn(command, reply);
+            case TILL_SIGN_OFF -> batches.signOff(command, reply);
+            case CLOSE_BATCH -> batches.close(command, reply);
+            case BATCH_DETAIL -> batches.details(command, reply);
+            case PIN_BALANCE -> tillQueries.balanceWithPin(command, reply);
             case QUOTE,
                     QUERY_PERSON,
                     QUERY_SETTLEMENT,
@@ -112,6 +130,8 @@ public final class SettlementStateMachine {
             case QUERY_CARD -> queries.card(command, reply);
             case QUERY_OUTCOME -> queries.outcome(command, reply);
             case QUERY_DIGEST -> queries.digest(reply);
+            case QUERY_BALANCE -> tillQueries.balance(command, reply);
+            case QUERY_LIST_PAGE -> tillQueries.listPage(command, reply);
             default -> throw new IllegalStateException("not a query: " + command.type());
         }
     }

@@ -162,6 +162,9 @@ final class NaiveMoney {
         if (!facts.institution().equals(order.head().institution())) {
             return Answer.refused(ResultCode.ORIGINAL_OF_OTHER_INSTITUTION);
         }
+        if (cancels(facts.transaction()) != order.head().transaction()) {
+            return Answer.refused(ResultCode.ORIGINAL_NOT_FOUND);
+        }
         if (!facts.person().equals(order.person()) || facts.visitId() != order.visitId()) {
             return Answer.refused(ResultCode.ORIGINAL_NOT_FOUND);
         }
@@ -177,6 +180,16 @@ final class NaiveMoney {
         Books.Account account = books.knownPerson(facts.person()).account;
         boolean shut = facts.amounts().accountFen() > 0 && account != null && account.closed;
         return shut ? Answer.refused(ResultCode.ACCOUNT_CLOSED) : null;
+    }
+
+    /** The one transaction number that cancels what another has settled; a cancelling one counts as its own. */
+    private static int cancels(int transaction) {
+        return switch (transaction) {
+            case 2102, 2103 -> 2103;
+            case 2207, 2208 -> 2208;
+            case 2304, 2305 -> 2305;
+            default -> -1;
+        };
     }
 
     private Books.Settlement undo(Head head, Books.Settlement original) {

@@ -16,10 +16,12 @@ public final class SettlingFamily {
 
     private SettlingFamily() {}
 
-    /** True when both settle or cancel the same kind of bill. */
-    public static boolean isOne(int transaction, int other) {
-        int family = of(transaction);
-        return family != NONE && family == of(other);
+    /** True when {@code transaction} is the one that cancels what {@code original} has settled. */
+    public static boolean cancels(int transaction, int original) {
+        return switch (transaction) {
+            case 2103, 2208, 2305 -> of(transaction) == of(original);
+            default -> false;
+        };
     }
 
     /** True for what a till made. */

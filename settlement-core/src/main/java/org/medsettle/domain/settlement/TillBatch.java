@@ -2,6 +2,7 @@ package org.medsettle.domain.settlement;
 
 import org.medsettle.common.Hashing;
 import org.medsettle.common.Invariant;
+import org.medsettle.domain.BusinessDay;
 import org.medsettle.domain.RecordView;
 
 /**
@@ -90,6 +91,20 @@ public final class TillBatch extends RecordView {
         putLong(CLAIMED + 8, debitFen);
         putLong(CLAIMED + 16, creditCount);
         putLong(CLAIMED + 24, creditFen);
+    }
+
+    /** Date of its close, for a frozen batch. */
+    public int closedDate() {
+        return BusinessDay.dateOf(getLong(CLOSED_AT));
+    }
+
+    /** True when the terminal's totals at the close were ours. */
+    public boolean isBalanced() {
+        return isFrozen()
+                && count(DEBIT) == getLong(CLAIMED)
+                && sumFen(DEBIT) == getLong(CLAIMED + 8)
+                && count(CREDIT) == getLong(CLAIMED + 16)
+                && sumFen(CREDIT) == getLong(CLAIMED + 24);
     }
 
     public boolean isSignedOn() {
