@@ -16,6 +16,8 @@ import org.medsettle.domain.settlement.OutcomeKind;
 import org.medsettle.domain.settlement.Settlement;
 import org.medsettle.domain.settlement.SettlementState;
 import org.medsettle.domain.settlement.SettlementStore;
+import org.medsettle.domain.settlement.SettlingFamily;
+import org.medsettle.domain.settlement.TillTail;
 import org.medsettle.state.LedgerStores;
 
 /**
@@ -29,6 +31,7 @@ final class LedgerAudit {
     private final LedgerFigures figures;
     private final CityListEdits edits;
     private final SettlementSums sums = new SettlementSums();
+    private final TillSums tills = new TillSums();
     private @Nullable String broken;
 
     private long balanceFen;
@@ -54,6 +57,7 @@ final class LedgerAudit {
         stores.cards().forEach(this::card);
         stores.keys().forEach(this::key);
         totals();
+        tills();
         ledger();
         return broken;
     }
@@ -75,10 +79,31 @@ final class LedgerAudit {
         int institution =
                 stores.institutions().at(settlement.institutionReference()).ordinal();
         sums.add(settlement, institution);
+        tills.add(settlement, institution);
+        if (SettlingFamily.isTill(settlement.transaction())) {
+            refunded(settlement);
+            return;
+        }
         boolean cancelled = settlement.state() == SettlementState.CANCELLED;
         if (cancelled || (settlement.isCancelling() && settlement.state() == SettlementState.SETTLED)) {
             pair(settlement, cancelled);
         }
+    }
+
+    /** A till's settlement is cancelled when, and only when, all of it has been given back. */
+    private void refunded(Settlement settlement) {
+        if (settlement.isCancelling()) {
+            return;
+        }
+        long id = settlement.id();
+        long refundedFen = new TillTail().of(settlement).refundedFen();
+        boolean whole = refundedFen == settlement.accountFen();
+        check(
+                refundedFen >= 0 && refundedFen <= settlement.accountFen(),
+                () -> "settlement " + id + ": more was given back than it took");
+        check(
+                whole == (settlement.state() == SettlementState.CANCELLED),
+                () -> "settlement " + id + ": cancelled and given back are not the same");
     }
 
     /** A cancelled settlement and the one that cancelled it name each other and sum to nothing. */
@@ -196,6 +221,12 @@ final class LedgerAudit {
                 check(difference == 0, () -> "clearing totals differ from the settlements: " + entry.getKey());
             }
         }
+    }
+
+    private void tills() {
+        stores.tills().forEach(reference -> tills.subtract(stores.tills().at(reference)));
+        String difference = tills.firstDifference();
+        check(difference == null, () -> String.valueOf(difference));
     }
 
     private void ledger() {

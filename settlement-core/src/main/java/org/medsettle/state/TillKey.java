@@ -49,7 +49,9 @@ final class TillKey {
 
     /** The same message's key had it come on the business date before; only where neither batch nor local time is given. */
     void setDayBefore(TillBody body, int institution, int businessDate) {
-        setWords(institution, body, batchOf(0, businessDate - 1));
+        date = KeyStore.NO_DATE;
+        batch = batchOf(0, businessDate - 1);
+        setWords(institution, body, batch);
     }
 
     private void setWords(int institution, TillBody body, int keyBatch) {

@@ -131,7 +131,8 @@ final class NaiveMoney {
                 false,
                 kept(bill.shown()),
                 bill.invoice(),
-                bill.lines());
+                bill.lines(),
+                null);
     }
 
     /** What a settlement keeps of the credential: not the serial, not the token. */
@@ -220,13 +221,14 @@ final class NaiveMoney {
                 true,
                 first.shown(),
                 "",
-                List.of());
+                List.of(),
+                null);
         original.state = SettlementState.CANCELLED;
         original.counterpartId = id;
         return book(facts, ClearingTotal.REFUND);
     }
 
-    private Books.Settlement book(Answer.SettlementFacts facts, int side) {
+    Books.Settlement book(Answer.SettlementFacts facts, int side) {
         Books.Settlement settlement = new Books.Settlement(facts);
         books.settlements.put(facts.id(), settlement);
         books.knownInstitution(facts.institution()).payableFen +=
@@ -247,7 +249,9 @@ final class NaiveMoney {
     }
 
     /** The facts of a settlement with the state and counterpart it has now. */
-    static Answer.SettlementFacts standing(Answer.SettlementFacts f, SettlementState state, long counterpartId) {
+    static Answer.SettlementFacts standing(Books.Settlement settlement) {
+        Answer.SettlementFacts f = settlement.first;
+        Answer.TillFacts till = f.till();
         return new Answer.SettlementFacts(
                 f.id(),
                 f.visitId(),
@@ -260,15 +264,16 @@ final class NaiveMoney {
                 f.amounts(),
                 f.balanceAfterFen(),
                 f.hasAccount(),
-                counterpartId,
+                settlement.counterpartId,
                 f.businessDate(),
                 f.medType(),
                 f.insuranceType(),
                 f.transaction(),
-                state,
+                settlement.state,
                 f.cancelling(),
                 f.shown(),
                 f.invoice(),
-                f.lines());
+                f.lines(),
+                till == null ? null : till.refunded(settlement.refundedFen));
     }
 }

@@ -65,7 +65,7 @@ public final class OrderReader {
                     TILL_SIGN_OFF,
                     CLOSE_BATCH,
                     BATCH_DETAIL,
-                    QUERY_LIST_PAGE -> throw new IllegalArgumentException();
+                    QUERY_LIST_PAGE -> TillOrderWriter.read(command.type(), body);
             case DIGEST_MARK -> throw new IllegalArgumentException("the model knows no state digest");
         };
     }
@@ -170,6 +170,10 @@ public final class OrderReader {
         for (int i = 0; i < record.medTypeCount(); i++) {
             medTypes.add(record.medType(i));
         }
+        List<String> terminals = new ArrayList<>();
+        for (int i = 0; i < record.terminalCount(); i++) {
+            terminals.add(record.terminal(i));
+        }
         return new Order.ImportInstitution(
                 record.code(),
                 record.area(),
@@ -177,7 +181,9 @@ public final class OrderReader {
                 record.kind().code(),
                 record.isInService(),
                 medTypes,
-                record.name());
+                record.name(),
+                record.merchant(),
+                terminals);
     }
 
     private static Order.ImportPerson person(ImportBody body) {
