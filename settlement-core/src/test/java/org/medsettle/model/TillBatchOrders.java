@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.medsettle.command.CommandType;
+import org.medsettle.domain.list.InvalidListStore;
 import org.medsettle.domain.settlement.CredentialType;
 
 /** Draws sign-ons, batch settlements that balance or do not, uploads, and list downloads. */
@@ -57,7 +58,7 @@ final class TillBatchOrders {
     private Order page(String merchant, String terminal) {
         long from = dice.percent(70) ? cursor : 0;
         List<Long> places = books.lists.get(2).entries.keySet().stream()
-                .map(org.medsettle.domain.list.InvalidListStore::order)
+                .map(InvalidListStore::order)
                 .toList();
         cursor = places.isEmpty() ? 0 : dice.of(places) + dice.below(2);
         return new TillOrder.ListPage(

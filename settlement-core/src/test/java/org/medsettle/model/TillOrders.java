@@ -1,11 +1,13 @@
 package org.medsettle.model;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.medsettle.command.CommandType;
 import org.medsettle.command.TillBody;
+import org.medsettle.domain.card.CardState;
 import org.medsettle.domain.settlement.CredentialType;
 
 /**
@@ -99,11 +101,29 @@ final class TillOrders {
     }
 
     static int monthDay(int epochDay) {
-        java.time.LocalDate date = java.time.LocalDate.ofEpochDay(epochDay);
+        LocalDate date = LocalDate.ofEpochDay(epochDay);
         return date.getMonthValue() * 100 + date.getDayOfMonth();
     }
 
+    /** Mostly a card that can pay: so many others would be refused that little else would be seen. */
     private TillOrder.Card card() {
+        List<Books.Card> paying = books.cards.values().stream()
+                .filter(card -> books.stateNow(card) == CardState.NORMAL && canPay(card))
+                .toList();
+        if (!paying.isEmpty() && dice.percent(65)) {
+            Order.ImportCard card = dice.of(paying).imported;
+            boolean bank = card.bankNumber() != 0 && dice.percent(50);
+            return bank ? TillOrder.Card.bank(card.bankNumber()) : TillOrder.Card.key(card.key());
+        }
+        return anyCard();
+    }
+
+    private boolean canPay(Books.Card card) {
+        Books.Account account = books.knownPerson(card.imported.holder()).account;
+        return account != null && !account.closed && account.balanceFen > 0;
+    }
+
+    private TillOrder.Card anyCard() {
         for (int tries = 0; tries < 8; tries++) {
             Order.Shown shown = money.shown(population.anybody());
             boolean isCard = shown.type() == CredentialType.CARD || shown.type() == CredentialType.BANK_NUMBER;
@@ -122,7 +142,7 @@ final class TillOrders {
     }
 
     private int pin() {
-        return dice.percent(70) ? TillBody.PIN_NONE : dice.percent(50) ? TillBody.PIN_OK : TillBody.PIN_WRONG;
+        return dice.percent(80) ? TillBody.PIN_NONE : dice.percent(65) ? TillBody.PIN_OK : TillBody.PIN_WRONG;
     }
 
     /** A void or refund, mostly of a till's settlement, seldom of any other. */
