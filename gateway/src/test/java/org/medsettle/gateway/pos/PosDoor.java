@@ -1,0 +1,54 @@
+package org.medsettle.gateway.pos;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.medsettle.gateway.config.PosDoorConfig;
+import org.medsettle.gateway.config.PosFilesConfig;
+import org.medsettle.gateway.config.PosListenerConfig;
+import org.medsettle.gateway.posclient.TillFormat;
+import org.medsettle.gateway.posclient.TillSocket;
+
+/** A door in front of a held link, with deadlines that a test can wait for where it says so. */
+final class PosDoor implements AutoCloseable {
+    static final long LONG_MS = 60_000;
+
+    final HeldLink link = new HeldLink();
+    private final PosServer server;
+
+    PosDoor(int inFlightMax, long frameMs, long firstFrameMs, long idleMs, long slowReaderMs) throws IOException {
+        Set<String> flags = new HashSet<>();
+        PosListenerConfig listener = new PosListenerConfig(0, "none", "iso87b", flags);
+        server = new PosServer(
+                new PosDoorConfig(
+                        "127.0.0.1",
+                        List.of(listener),
+                        1,
+                        64,
+                        inFlightMax,
+                        inFlightMax,
+                        frameMs,
+                        firstFrameMs,
+                        idleMs,
+                        slowReaderMs,
+                        41,
+                        "1",
+                        new PosFilesConfig("", "", "", "", "", "", "", "")),
+                5_000,
+                link,
+                () -> 1_700_000_000_000L,
+                PosMetrics.NONE,
+                PosSecurity.NONE);
+        server.bind();
+    }
+
+    TillSocket connect() throws IOException {
+        return new TillSocket(server.localAddresses().get(0), TillFormat.ISO87B, new byte[0]);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
