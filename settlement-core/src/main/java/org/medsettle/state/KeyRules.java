@@ -164,7 +164,7 @@ final class KeyRules {
                 ledger.digest.removeKeys(g);
             }
         }
-        keys.dropBefore(before, reference -> {});
+        keys.dropBefore(before);
         droppedBefore = before;
     }
 }

@@ -24,8 +24,8 @@ public interface KeyStore {
     /** The record at a reference; a re-used view that is valid until the next call. Changes in place are allowed. */
     KeyRecord at(long reference);
 
-    /** Drops every generation whose last day is before {@code date}, telling {@code visitor} each reference first. */
-    void dropBefore(int date, LongConsumer visitor);
+    /** Drops every generation whose last day is before {@code date}, in time that does not grow with their keys. */
+    void dropBefore(int date);
 
     long count();
 

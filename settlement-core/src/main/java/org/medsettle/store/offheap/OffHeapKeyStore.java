@@ -95,11 +95,10 @@ public final class OffHeapKeyStore implements KeyStore {
     }
 
     @Override
-    public void dropBefore(int date, LongConsumer visitor) {
+    public void dropBefore(int date) {
         for (int place = 0; place < places; place++) {
             KeyGeneration generation = generations[place];
             if (generation != null && generation.lastDay() < date) {
-                visit(place, generation, visitor);
                 count -= generation.count();
                 generation.release();
                 generations[place] = null;
