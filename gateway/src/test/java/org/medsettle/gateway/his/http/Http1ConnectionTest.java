@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +88,44 @@ class Http1ConnectionTest {
         for (int i = 1; i < 10; i++) {
             assertTrue(sent.indexOf("a" + (i - 1)) < sent.indexOf("a" + i));
         }
+    }
+
+    @Test
+    void shouldNotReadOnByItselfWhilePaused() {
+        for (int i = 0; i < HttpRig.IN_FLIGHT_MAX; i++) {
+            rig.send(HttpRig.post("r" + i));
+        }
+        AtomicInteger reads = new AtomicInteger();
+        rig.channel.pipeline().addFirst(new ChannelDuplexHandler() {
+            @Override
+            public void read(ChannelHandlerContext context) {
+                reads.incrementAndGet();
+                context.read();
+            }
+        });
+        rig.send(HttpRig.post("waits"));
+        assertEquals(0, reads.get());
+        rig.answer(0, "ok");
+        assertEquals("waits", rig.requests.get(HttpRig.IN_FLIGHT_MAX).body());
+        assertFalse(rig.isReading());
+        rig.answer(1, "ok");
+        assertTrue(rig.isReading());
+        assertEquals(1, reads.get());
+    }
+
+    @Test
+    void shouldAnswerWhatWaitsWhenTheClientHasSaidAll() {
+        for (int i = 0; i < 2 * HttpRig.IN_FLIGHT_MAX; i++) {
+            rig.send(HttpRig.post("r" + i));
+        }
+        rig.send("POST /half");
+        rig.channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        for (int i = 0; i < 2 * HttpRig.IN_FLIGHT_MAX; i++) {
+            rig.answer(i, "a" + i);
+        }
+        assertEquals(2 * HttpRig.IN_FLIGHT_MAX, rig.requests.size());
+        assertEquals(List.of(), rig.unreadable);
+        assertFalse(rig.isOpen());
     }
 
     @Test
