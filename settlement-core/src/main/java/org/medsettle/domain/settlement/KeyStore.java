@@ -18,6 +18,11 @@ public interface KeyStore {
     /** Reference of the key's record, or {@link #NONE}. */
     long find(long word0, long word1, long word2, int keyDate);
 
+    /** Reads the places of the index where this key would stand, so that a later look-up finds them in the cache. */
+    default long touch(long word0, long word1, long word2, int keyDate) {
+        return 0;
+    }
+
     /** Copies the record into the generation of {@code keyDate} (a real date) and answers its reference. */
     long add(KeyRecord key, int keyDate);
 
