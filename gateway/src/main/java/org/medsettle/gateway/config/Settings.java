@@ -20,12 +20,12 @@ import org.medsettle.gateway.config.SettingType.Whole;
  */
 final class Settings {
     private static final List<Setting> ALL = new ArrayList<>();
-    private static final String DIALECT_FLAG = "(infcode_text|output_text|wrapped|fund_with_account|stmt_six_digits)";
+    private static final String DIALECT_FLAG = "(infcode_text|output_text|wrapped|fund_with_account)";
     private static final String DIALECT = "[0-9]{6}:" + DIALECT_FLAG + "(\\+" + DIALECT_FLAG + ")*";
     private static final Form DIALECTS = new Form(
             Pattern.compile("(" + DIALECT + "( " + DIALECT + ")*)?"),
             "AREA:FLAG+FLAG, a blank between areas, with flags infcode_text, output_text, wrapped, "
-                    + "fund_with_account, stmt_six_digits");
+                    + "fund_with_account");
 
     static final Setting NODE_NAME = setting("node.name", new Text(1, 40), "medsettle");
     static final Setting NODE_DRAIN_TIMEOUT_MS = setting("node.drain_timeout_ms", new Whole(100, 600_000), 30_000L);
