@@ -16,6 +16,7 @@ import org.medsettle.domain.settlement.OutcomeKind;
 import org.medsettle.domain.settlement.Settlement;
 import org.medsettle.domain.settlement.SettlementState;
 import org.medsettle.domain.settlement.SettlementStore;
+import org.medsettle.domain.settlement.SettlingFamily;
 import org.medsettle.state.LedgerStores;
 
 /**
@@ -29,6 +30,7 @@ final class LedgerAudit {
     private final LedgerFigures figures;
     private final CityListEdits edits;
     private final SettlementSums sums = new SettlementSums();
+    private final TillSums tills = new TillSums();
     private @Nullable String broken;
 
     private long balanceFen;
@@ -54,6 +56,7 @@ final class LedgerAudit {
         stores.cards().forEach(this::card);
         stores.keys().forEach(this::key);
         totals();
+        tills();
         ledger();
         return broken;
     }
@@ -75,6 +78,10 @@ final class LedgerAudit {
         int institution =
                 stores.institutions().at(settlement.institutionReference()).ordinal();
         sums.add(settlement, institution);
+        if (SettlingFamily.isTill(settlement.transaction())) {
+            tills.add(settlement, institution); // several may give back the parts of one, so they are no pairs
+            return;
+        }
         boolean cancelled = settlement.state() == SettlementState.CANCELLED;
         if (cancelled || (settlement.isCancelling() && settlement.state() == SettlementState.SETTLED)) {
             pair(settlement, cancelled);
@@ -196,6 +203,12 @@ final class LedgerAudit {
                 check(difference == 0, () -> "clearing totals differ from the settlements: " + entry.getKey());
             }
         }
+    }
+
+    private void tills() {
+        stores.tills().forEach(reference -> tills.subtract(stores.tills().at(reference)));
+        String broken = tills.firstBroken();
+        check(broken == null, () -> String.valueOf(broken));
     }
 
     private void ledger() {

@@ -32,6 +32,7 @@ final class RecordWords {
 
     private final ImportWords imports = new ImportWords();
     private final ListWords lists = new ListWords();
+    private final TillWords tills = new TillWords();
     private final SettleBody bill = new SettleBody();
     private final CancelBody cancel = new CancelBody();
     private final ReverseBody reversal = new ReverseBody();
@@ -78,7 +79,12 @@ final class RecordWords {
             case CONFIGURE -> configure(body);
             case CLOSE_DAY -> closeDay(body);
             case DIGEST_MARK -> mark(body);
+            case PURCHASE, TILL_VOID, TILL_REFUND, TILL_REVERSE, PIN_BALANCE -> tills.message(body);
+            case TILL_SIGN_ON, TILL_SIGN_OFF -> tills.terminal(body);
+            case CLOSE_BATCH -> tills.close(body);
+            case BATCH_DETAIL -> tills.details(body);
             case QUOTE, QUERY_PERSON, QUERY_SETTLEMENT, QUERY_CARD, QUERY_OUTCOME, QUERY_DIGEST -> "";
+            case QUERY_BALANCE, QUERY_LIST_PAGE -> "";
         };
     }
 

@@ -6,18 +6,23 @@ import org.medsettle.domain.settlement.ClearingTotal;
 import org.medsettle.domain.settlement.ClearingType;
 import org.medsettle.domain.settlement.Settlement;
 import org.medsettle.domain.settlement.SettlementState;
+import org.medsettle.domain.settlement.SettlingFamily;
+import org.medsettle.domain.settlement.TillTail;
 
 /**
  * What accounts, fund, institutions and clearing totals must say, summed from the settlements alone.
  *
  * <p>A settlement took its money once, and gave it back when it was reversed; a cancelling settlement gave money back, and
  * took it again when it was itself reversed. A reversal belongs to the totals of the day it came on, which no record
- * keeps: refunds are therefore compared over all dates, settlements date by date.
+ * keeps: refunds are therefore compared over all dates, settlements date by date. A reversal of a till's settlement gave
+ * back what refunds of its parts had left.
  *
  * <p>Threads: one. Units: fen.
  */
 final class SettlementSums {
     static final int FIELDS = 6;
+    private static final int MEDFEE = 1;
+    private static final int ACCOUNT = 3;
 
     private final Map<Long, Movements> byPerson = new HashMap<>();
     private final Map<Long, Movements> byInstitution = new HashMap<>();
@@ -32,7 +37,10 @@ final class SettlementSums {
         if (!settlement.isCancelling()) {
             post(TotalKey.normal(settlement, institutionOrdinal), settlement, 1, 1);
             if (reversed) {
-                post(TotalKey.refund(settlement, institutionOrdinal), settlement, 1, -1);
+                TotalKey key = TotalKey.refund(settlement, institutionOrdinal);
+                long[] sums = post(key, settlement, 1, -1);
+                sums[MEDFEE] += refundedFen(settlement);
+                sums[ACCOUNT] += refundedFen(settlement);
             }
         } else if (!reversed) {
             post(TotalKey.refund(settlement, institutionOrdinal), settlement, 1, 1);
@@ -48,12 +56,19 @@ final class SettlementSums {
             sums.fundPaidFen += fundFen;
         }
         if (settlement.isCancelling() || reversed) {
-            sums.accountReturnedFen += accountFen;
+            sums.accountReturnedFen += accountFen - refundedFen(settlement);
             sums.fundReturnedFen += fundFen;
         }
     }
 
-    private void post(TotalKey key, Settlement settlement, int count, int sign) {
+    /** What refunds of its parts, settlements of their own, have given back of a till's settlement. */
+    private static long refundedFen(Settlement settlement) {
+        return SettlingFamily.isTill(settlement.transaction())
+                ? new TillTail().of(settlement).refundedFen()
+                : 0;
+    }
+
+    private long[] post(TotalKey key, Settlement settlement, int count, int sign) {
         long[] sums = totals.computeIfAbsent(key, any -> new long[FIELDS]);
         sums[0] += count;
         sums[1] += sign * settlement.medfeeFen();
@@ -61,6 +76,7 @@ final class SettlementSums {
         sums[3] += sign * settlement.accountFen();
         sums[4] += sign * settlement.mutualAidFen();
         sums[5] += sign * settlement.cashFen();
+        return sums;
     }
 
     Movements ofPerson(long ordinal) {

@@ -14,6 +14,10 @@ public enum CommandType {
     REVERSE(3, true),
     CREDIT(4, true),
     ACCOUNT_EVENT(5, true),
+    PURCHASE(6, true),
+    TILL_VOID(7, true),
+    TILL_REFUND(8, true),
+    TILL_REVERSE(9, true),
     IMPORT_INSTITUTION(10, true),
     IMPORT_PERSON(11, true),
     IMPORT_CARD(12, true),
@@ -27,6 +31,12 @@ public enum CommandType {
     FEED_COMMIT(25, true),
     SIGN_ON(30, true),
     SIGN_OFF(31, true),
+    TILL_SIGN_ON(32, true),
+    TILL_SIGN_OFF(33, true),
+    CLOSE_BATCH(34, true),
+    BATCH_DETAIL(35, true),
+    /** A balance inquiry with a PIN: journalled, since it counts the tries; without a PIN it is {@link #QUERY_BALANCE}. */
+    PIN_BALANCE(36, true),
     CONFIGURE(40, true),
     CLOSE_DAY(41, true),
     DIGEST_MARK(42, true),
@@ -35,7 +45,9 @@ public enum CommandType {
     QUERY_SETTLEMENT(62, false),
     QUERY_CARD(63, false),
     QUERY_OUTCOME(64, false),
-    QUERY_DIGEST(65, false);
+    QUERY_DIGEST(65, false),
+    QUERY_BALANCE(66, false),
+    QUERY_LIST_PAGE(67, false);
 
     private static final CommandType[] BY_CODE = new CommandType[128];
 
@@ -62,9 +74,9 @@ public enum CommandType {
         return journalled;
     }
 
-    /** True for reversal and outcome-by-key, which keep a reserved share of the ring since they end an overload. */
+    /** True for reversals and outcome-by-key, which keep a reserved share of the ring since they end an overload. */
     public boolean endsOverload() {
-        return this == REVERSE || this == QUERY_OUTCOME;
+        return this == REVERSE || this == TILL_REVERSE || this == QUERY_OUTCOME;
     }
 
     /** The type of a code, or {@code null} for one that this version does not know. */

@@ -15,5 +15,9 @@ public enum ReplyType {
     /** {@link DigestReply}. */
     DIGEST,
     /** One long: the sign-on number. */
-    SIGN_ON
+    SIGN_ON,
+    /** {@link BatchReply}. */
+    BATCH,
+    /** {@link ListPageReply}. */
+    LIST_PAGE
 }

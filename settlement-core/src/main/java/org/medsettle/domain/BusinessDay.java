@@ -10,6 +10,9 @@ public final class BusinessDay {
     public static final long OFFSET_MS = 8 * 3_600_000L;
     public static final long DAY_MS = 86_400_000L;
 
+    /** No date at all. */
+    public static final int NO_SUCH_DAY = Integer.MIN_VALUE;
+
     private BusinessDay() {}
 
     /** Local calendar date of an instant. */
@@ -20,6 +23,44 @@ public final class BusinessDay {
     /** Business date of an instant when the day is cut {@code cutMinutes} after midnight. */
     public static int businessDateOf(long epochMs, int cutMinutes) {
         return dateOf(epochMs - cutMinutes * 60_000L);
+    }
+
+    /**
+     * The date closest to {@code epochDay} on which a calendar shows month and day {@code monthDay} (MMDD as a number), or
+     * {@link #NO_SUCH_DAY}.
+     */
+    public static int nearest(int monthDay, int epochDay) {
+        int month = monthDay / 100;
+        int day = monthDay % 100;
+        int nearest = NO_SUCH_DAY;
+        int year = yearOf(epochDay);
+        for (int candidate = year - 1; candidate <= year + 1; candidate++) {
+            if (month >= 1 && month <= 12 && day >= 1 && day <= daysIn(candidate, month)) {
+                int date = dateOf(candidate, month, day);
+                if (nearest == NO_SUCH_DAY || Math.abs(date - epochDay) < Math.abs(nearest - epochDay)) {
+                    nearest = date;
+                }
+            }
+        }
+        return nearest;
+    }
+
+    private static int daysIn(int year, int month) {
+        return switch (month) {
+            case 2 -> (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28;
+            case 4, 6, 9, 11 -> 30;
+            default -> 31;
+        };
+    }
+
+    /** Days from civil, by the same author. */
+    private static int dateOf(int year, int month, int day) {
+        int y = month <= 2 ? year - 1 : year;
+        int era = Math.floorDiv(y, 400);
+        int yearOfEra = y - era * 400;
+        int dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+        int dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
+        return era * 146_097 + dayOfEra - 719_468;
     }
 
     /** The year of a date (civil-from-days, Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"). */

@@ -41,6 +41,18 @@ final class AccessRules {
         return ledger.rules.signOnRequired() && !isSignedOn(signOn) ? ResultCode.NOT_SIGNED_ON : ResultCode.OK;
     }
 
+    /** The merchant is known and in service, and the terminal is one of its own; tills need no sign-on. */
+    ResultCode checkTill(ByteBuffer buffer, int merchantOffset, int terminalOffset) {
+        reference = institutions.findByMerchant(buffer, merchantOffset);
+        if (reference == InstitutionStore.NONE) {
+            return ResultCode.INSTITUTION_UNKNOWN;
+        }
+        if (!institution().isInService()) {
+            return ResultCode.INSTITUTION_SUSPENDED;
+        }
+        return institution().hasTerminal(buffer.getLong(terminalOffset)) ? ResultCode.OK : ResultCode.TERMINAL_UNKNOWN;
+    }
+
     /** The institution is known and in service, signed on or not. */
     ResultCode inService(ByteBuffer buffer, int codeOffset) {
         reference = institutions.findByCode(buffer, codeOffset);

@@ -8,15 +8,12 @@ import org.medsettle.command.ResultCode;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.domain.AsciiField;
-import org.medsettle.domain.account.Account;
-import org.medsettle.domain.institution.Institution;
 import org.medsettle.domain.person.Person;
-import org.medsettle.domain.settlement.ClearingTotal;
 import org.medsettle.domain.settlement.KeyStore;
 import org.medsettle.domain.settlement.OutcomeKind;
 import org.medsettle.domain.settlement.Settlement;
 import org.medsettle.domain.settlement.SettlementState;
-import org.medsettle.domain.settlement.SettlementStore;
+import org.medsettle.domain.settlement.SettlingFamily;
 
 /** CANCEL: undoes a whole settlement, named by its own id, with a settlement of negative amounts. */
 @ThreadConfined(Threads.STATE_MACHINE)
@@ -80,6 +77,9 @@ final class CancelHandler {
             return ResultCode.ORIGINAL_OF_OTHER_INSTITUTION;
         }
         Person person = ledger.stores.persons().at(original.personReference());
+        if (!SettlingFamily.cancels(cancel.transaction(), original.transaction())) {
+            return ResultCode.ORIGINAL_NOT_FOUND;
+        }
         if (original.visitId() != cancel.visitId() || !person.hasNumber(cancel.buffer(), cancel.personOffset())) {
             return ResultCode.ORIGINAL_NOT_FOUND;
         }
@@ -96,37 +96,9 @@ final class CancelHandler {
     }
 
     private void execute(Settlement original) {
-        Account account = undoing.giveBack(original);
-        SettlementStore settlements = ledger.stores.settlements();
-        Institution institution = access.institution();
-        undo.clear()
-                .personReference(original.personReference())
-                .institutionReference(original.institutionReference())
-                .id(institution.area() * Settlement.ID_AREA_FACTOR + settlements.count() + 1)
-                .visitId(original.visitId())
-                .sequence(ledger.moment.sequence())
-                .timeMs(ledger.moment.timeMs())
-                .key(KeyRules.word0(cancel.door(), institution.ordinal()), cancel.keyWord1(), cancel.keyWord2())
-                .personOrdinal(original.personOrdinal())
-                .split(
-                        -original.medfeeFen(),
-                        -original.fundFen(),
-                        -original.accountFen(),
-                        -original.mutualAidFen(),
-                        -original.cashFen())
-                .balanceAfterFen(account == null ? 0 : account.balanceFen())
-                .counterpartId(original.id())
-                .credential(original.credentialType(), original.credential())
-                .businessDate(ledger.moment.businessDate())
-                .medType(original.medType())
-                .insuranceType(original.insuranceType())
-                .transaction(cancel.transaction())
-                .hasAccount(original.hasAccount())
-                .cancelling(true)
-                .state(SettlementState.SETTLED);
-        undoing.mark(original, SettlementState.CANCELLED, undo.id());
-        ledger.books.post(undo, institution, ClearingTotal.REFUND, 1, 1);
-        settlements.add(undo);
-        ledger.digest.add(undo.stateHash());
+        undoing.take(original, undo);
+        undo.key(KeyRules.word0(cancel.door(), access.institution().ordinal()), cancel.keyWord1(), cancel.keyWord2())
+                .transaction(cancel.transaction());
+        undoing.addCancelling(undo);
     }
 }

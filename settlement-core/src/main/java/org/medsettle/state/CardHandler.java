@@ -4,6 +4,7 @@ import org.medsettle.command.Command;
 import org.medsettle.command.EventBody;
 import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
+import org.medsettle.command.TillBody;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.domain.BusinessDay;
@@ -14,7 +15,7 @@ import org.medsettle.domain.card.CardStore;
 import org.medsettle.domain.list.ListLevel;
 
 /**
- * CARD_EVENT: what happens to a card, and in the same command to its entry on the city's invalid list.
+ * CARD_EVENT and the counting of PIN tries: what happens to a card, and in the same command to its entry on the city's invalid list.
  *
  * <p>Units: epoch milliseconds; list entries in epoch seconds. Invariant: a card that must not settle (SEALED and LOCKED
  * aside) has a city entry, any other of ours has none made by its state.
@@ -55,11 +56,42 @@ final class CardHandler {
         if (next == null) {
             return now == CardState.NORMAL ? ResultCode.FIELD_INVALID : CredentialRules.refusalOf(now);
         }
+        enter(card, next, kind == CardEvent.UNLOCK ? 0 : card.pinTries());
+        return ResultCode.OK;
+    }
+
+    /** Brings the card into a state, its entry on the city's list with it. */
+    private void enter(Card card, CardState next, int pinTries) {
         ledger.digest.remove(card.stateHash());
-        card.state(next).changedAtMs(ledger.moment.timeMs()).lapsesAtMs(lapseOf(next));
+        card.state(next)
+                .changedAtMs(ledger.moment.timeMs())
+                .lapsesAtMs(lapseOf(next))
+                .pinTries(pinTries);
         ledger.digest.add(card.stateHash());
         list(card.key(), next, card.lapsesAtMs());
-        return ResultCode.OK;
+    }
+
+    /** Counts what the PIN verifier said of a card in force; the third wrong PIN locks it. */
+    ResultCode judgePin(long reference, int verdict) {
+        Card card = cards.at(reference);
+        if (verdict == TillBody.PIN_OK && card.pinTries() != 0) {
+            count(card, 0);
+        }
+        if (verdict != TillBody.PIN_WRONG) {
+            return ResultCode.OK;
+        }
+        if (card.pinTries() + 1 < Card.MAX_PIN_TRIES) {
+            count(card, card.pinTries() + 1);
+            return ResultCode.PIN_WRONG;
+        }
+        enter(card, CardState.LOCKED, Card.MAX_PIN_TRIES);
+        return ResultCode.PIN_LOCKED;
+    }
+
+    private void count(Card card, int pinTries) {
+        ledger.digest.remove(card.stateHash());
+        card.pinTries(pinTries);
+        ledger.digest.add(card.stateHash());
     }
 
     /** When a card that enters {@code state} now leaves it by itself; 0 for never. */

@@ -36,6 +36,7 @@ final class CredentialRules {
     private long snHigh;
     private long snLow;
     private long reference;
+    private long cardReference = CardStore.NONE;
     private int detail;
 
     CredentialRules(Ledger ledger) {
@@ -70,6 +71,7 @@ final class CredentialRules {
     ResultCode resolve() {
         detail = 0;
         reference = PersonStore.NONE;
+        cardReference = CardStore.NONE;
         return switch (type) {
             case ELECTRONIC -> resolveToken();
             case CITIZEN_ID -> resolveCitizen();
@@ -104,7 +106,11 @@ final class CredentialRules {
             return ResultCode.CARD_UNKNOWN;
         }
         reference = card.personReference();
+        cardReference = found;
         ResultCode code = refusalOf(card.stateAt(ledger.moment.timeMs(), ledger.moment.date()));
+        if (code == ResultCode.CARD_LOCKED && card.pinTries() >= Card.MAX_PIN_TRIES) {
+            return ResultCode.PIN_LOCKED;
+        }
         if (code != ResultCode.OK) {
             return code;
         }
@@ -138,6 +144,11 @@ final class CredentialRules {
     /** Level and reason behind {@link ResultCode#CARD_ON_INVALID_LIST}, else 0. */
     int detail() {
         return detail;
+    }
+
+    /** Reference of the card that was presented, or {@code NONE} when it is not ours or no card. */
+    long cardReference() {
+        return cardReference;
     }
 
     /** Reference of the holder, once resolved. */

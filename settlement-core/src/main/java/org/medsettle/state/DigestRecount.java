@@ -34,6 +34,7 @@ final class DigestRecount {
                 .forEach(at -> digest.add(stores.settlements().at(at).stateHash()));
         stores.keys().forEach(at -> digest.add(stores.keys().at(at).stateHash()));
         stores.totals().forEach(at -> digest.add(stores.totals().at(at).stateHash()));
+        stores.tills().forEach(at -> digest.add(stores.tills().at(at).stateHash()));
         for (ListLevel level : ListLevel.values()) {
             stores.list(level)
                     .forEach((cardKey, reason, from, to) ->

@@ -56,6 +56,10 @@ final class ImportHandler {
             repeat(institution.sameContent(institutions.at(known)), reply);
             return;
         }
+        if (institutions.findByMerchant(institution.buffer(), institution.merchantOffset()) != InstitutionStore.NONE) {
+            reply.code(ResultCode.FIELD_INVALID);
+            return;
+        }
         institution.ordinal((int) institutions.count() + 1).payableFen(0);
         institutions.add(institution);
         ledger.digest.add(institution.stateHash());

@@ -47,8 +47,11 @@ final class InvalidLists {
     }
 
     boolean inForce(int level, long position, long nowSeconds) {
-        long to = stores[level].toSeconds(position);
-        return stores[level].fromSeconds(position) <= nowSeconds && (to == 0 || nowSeconds < to);
+        return isInForce(stores[level].fromSeconds(position), stores[level].toSeconds(position), nowSeconds);
+    }
+
+    static boolean isInForce(long fromSeconds, long toSeconds, long nowSeconds) {
+        return fromSeconds <= nowSeconds && (toSeconds == 0 || nowSeconds < toSeconds);
     }
 
     /** Adds or overwrites an entry; answers false when it was there already, word for word. */

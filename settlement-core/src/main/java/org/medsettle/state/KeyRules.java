@@ -3,6 +3,7 @@ package org.medsettle.state;
 import org.medsettle.command.KeyedBody;
 import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
+import org.medsettle.command.TillBody;
 import org.medsettle.common.Invariant;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
@@ -20,13 +21,12 @@ import org.medsettle.domain.settlement.SettlementStore;
  */
 @ThreadConfined(Threads.STATE_MACHINE)
 final class KeyRules {
-    private static final int DOOR_SHIFT = 56;
+    static final int DOOR_SHIFT = 56;
 
     private final Ledger ledger;
     private final KeyStore keys;
     private final SettlementReplies replies;
     private final KeyRecord fresh = new KeyRecord();
-    private int droppedBefore = Integer.MIN_VALUE;
 
     KeyRules(Ledger ledger, SettlementReplies replies) {
         this.ledger = ledger;
@@ -40,6 +40,11 @@ final class KeyRules {
         return (long) door << DOOR_SHIFT | institutionOrdinal;
     }
 
+    /** Reference of a till's key, or {@link KeyStore#NONE}. */
+    long find(TillKey key) {
+        return keys.find(key.word0(), key.word1(), key.word2(), key.date());
+    }
+
     /** Whether a key with this date inside may still (or already) be used. */
     ResultCode dateAllows(int keyDate) {
         if (keyDate == KeyStore.NO_DATE) {
@@ -49,9 +54,7 @@ final class KeyRules {
         if (keyDate > today + 1) {
             return ResultCode.FIELD_INVALID;
         }
-        // A longer retention does not bring back what a shorter one has dropped.
-        int oldest = Math.max(today - ledger.rules.keyRetentionDays(), droppedBefore);
-        return keyDate < oldest ? ResultCode.KEY_TOO_OLD : ResultCode.OK;
+        return keyDate < ledger.oldestKeyDate() ? ResultCode.KEY_TOO_OLD : ResultCode.OK;
     }
 
     /** Reference of the command's own key, or {@link KeyStore#NONE}. */
@@ -82,7 +85,7 @@ final class KeyRules {
         switch (settlement.state()) {
             case CANCELLED -> reply.code(ResultCode.ALREADY_CANCELLED);
             case REVERSED -> reply.code(ResultCode.ALREADY_REVERSED);
-            case SETTLED -> replies.write(settlement, reply);
+            case SETTLED -> replies.writeFirst(settlement, reply);
         }
     }
 
@@ -102,8 +105,24 @@ final class KeyRules {
             OutcomeKind kind,
             ResultCode result,
             long detail) {
+        record(body, word0(body.door(), institutionOrdinal), body.keyDate(), personHash, kind, result, detail);
+    }
+
+    /** Records what came of a till's message. */
+    void record(TillBody body, TillKey key, OutcomeKind kind, ResultCode result, long detail) {
+        record(body, key.word0(), key.date(), 0, kind, result, detail);
+    }
+
+    private void record(
+            KeyedBody body,
+            long word0,
+            int keyDate,
+            long personHash,
+            OutcomeKind kind,
+            ResultCode result,
+            long detail) {
         fresh.clear();
-        fresh.key(word0(body.door(), institutionOrdinal), body.keyWord1(), body.keyWord2())
+        fresh.key(word0, body.keyWord1(), body.keyWord2())
                 .bodyDigest(body.bodyDigest())
                 .personHash(personHash)
                 .transaction(body.transaction())
@@ -115,7 +134,7 @@ final class KeyRules {
         } else {
             fresh.detail(detail);
         }
-        add(body.keyDate());
+        add(keyDate);
     }
 
     /** Answers an administrator's repeated key and says true; false for a new one. */
@@ -154,6 +173,7 @@ final class KeyRules {
 
     /** Lets generations go that no request can ask for any more; called when a new day begins. */
     void dropOld() {
+        int droppedBefore = ledger.keysKeptFrom();
         int before = ledger.moment.date() - ledger.rules.keyRetentionDays();
         if (before <= droppedBefore) {
             return;
@@ -165,6 +185,6 @@ final class KeyRules {
             }
         }
         keys.dropBefore(before);
-        droppedBefore = before;
+        ledger.keepKeysFrom(before);
     }
 }

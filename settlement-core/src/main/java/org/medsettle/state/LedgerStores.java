@@ -13,6 +13,7 @@ import org.medsettle.domain.person.PersonStore;
 import org.medsettle.domain.settlement.ClearingTotalStore;
 import org.medsettle.domain.settlement.KeyStore;
 import org.medsettle.domain.settlement.SettlementStore;
+import org.medsettle.domain.settlement.TillBatchStore;
 
 /**
  * Every store of one ledger, handed to the state machine as one thing.
@@ -33,6 +34,7 @@ public record LedgerStores(
         SettlementStore settlements,
         KeyStore keys,
         ClearingTotalStore totals,
+        TillBatchStore tills,
         Runnable memory)
         implements AutoCloseable {
 

@@ -6,6 +6,7 @@ import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.domain.list.InvalidListStore;
 import org.medsettle.domain.list.InvalidReason;
 import org.medsettle.domain.list.ListLevel;
 
@@ -22,7 +23,7 @@ final class ListHandler {
     }
 
     void put(Command command, Reply reply) {
-        if (!hasLevel(command) || !haveReasons()) {
+        if (!hasLevel(command) || !areValid()) {
             reply.code(ResultCode.FIELD_INVALID);
             return;
         }
@@ -40,7 +41,7 @@ final class ListHandler {
     }
 
     void remove(Command command, Reply reply) {
-        if (!hasLevel(command)) {
+        if (!hasLevel(command) || !areValid()) {
             reply.code(ResultCode.FIELD_INVALID);
             return;
         }
@@ -70,7 +71,7 @@ final class ListHandler {
     }
 
     void chunk(Command command, Reply reply) {
-        if (!hasLevel(command) || !haveReasons()) {
+        if (!hasLevel(command) || !areValid()) {
             reply.code(ResultCode.FIELD_INVALID);
             return;
         }
@@ -124,13 +125,23 @@ final class ListHandler {
         return body.level() >= 0 && body.level() < ListLevel.COUNT;
     }
 
-    /** True when every entry that is put has a reason of the code table. */
-    private boolean haveReasons() {
+    /** True when every entry names a card and, where it is put, has a reason of the code table and times that can be kept. */
+    private boolean areValid() {
         for (int i = 0; i < body.entryCount(); i++) {
-            if (!body.isRemoval(i) && !InvalidReason.isCode(body.reason(i))) {
+            if (body.cardKey(i) <= 0) {
+                return false;
+            }
+            if (!body.isRemoval(i)
+                    && !(InvalidReason.isCode(body.reason(i))
+                            && isTime(body.fromSeconds(i))
+                            && isTime(body.toSeconds(i)))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isTime(long seconds) {
+        return seconds >= 0 && seconds <= InvalidListStore.MAX_SECONDS;
     }
 }

@@ -11,8 +11,6 @@ import org.medsettle.domain.person.Person;
 import org.medsettle.domain.settlement.KeyRecord;
 import org.medsettle.domain.settlement.KeyStore;
 import org.medsettle.domain.settlement.OutcomeKind;
-import org.medsettle.domain.settlement.Settlement;
-import org.medsettle.domain.settlement.SettlementState;
 
 /**
  * REVERSE: undoes by the original's key what a client lost sight of, whether the original came, was refused, was undone
@@ -94,25 +92,9 @@ final class ReverseHandler {
         if (original.transaction() != reversal.originalTransaction() || original.personHash() != personHash) {
             return ResultCode.ORIGINAL_NOT_FOUND;
         }
-        return original.kind() == OutcomeKind.SETTLEMENT ? undo(keys.settlement(original.detail())) : ResultCode.OK;
-    }
-
-    private ResultCode undo(Settlement settlement) {
-        if (settlement.state() != SettlementState.SETTLED) {
-            return ResultCode.OK;
-        }
-        if (settlement.isCancelling()) {
-            ResultCode code = undoing.mayPayAgain(settlement);
-            if (code == ResultCode.OK) {
-                undoing.reverseCancel(settlement);
-            }
-            return code;
-        }
-        ResultCode code = undoing.mayReturn(settlement);
-        if (code == ResultCode.OK) {
-            undoing.reverse(settlement);
-        }
-        return code;
+        return original.kind() == OutcomeKind.SETTLEMENT
+                ? undoing.undo(keys.settlement(original.detail()))
+                : ResultCode.OK;
     }
 
     /** National transactions that a reversal may name. */

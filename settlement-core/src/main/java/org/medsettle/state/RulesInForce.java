@@ -45,6 +45,12 @@ final class RulesInForce {
         return true;
     }
 
+    /** Whether a bill is small enough, and an account's payments of the day, this bill's among them, few enough. */
+    boolean allow(long billFen, long paidTodayFen) {
+        return (billLimitFen == 0 || billFen <= billLimitFen)
+                && (dailyAccountLimitFen == 0 || paidTodayFen <= dailyAccountLimitFen);
+    }
+
     int keyRetentionDays() {
         return keyRetentionDays;
     }
@@ -59,14 +65,6 @@ final class RulesInForce {
 
     boolean signOnRequired() {
         return signOnRequired;
-    }
-
-    long billLimitFen() {
-        return billLimitFen;
-    }
-
-    long dailyAccountLimitFen() {
-        return dailyAccountLimitFen;
     }
 
     long stateHash() {

@@ -143,14 +143,8 @@ final class SettleHandler {
     }
 
     private boolean withinLimits(@Nullable Account account) {
-        long billLimitFen = ledger.rules.billLimitFen();
-        if (billLimitFen > 0 && bill.medfeeFen() > billLimitFen) {
-            return false;
-        }
-        long dailyLimitFen = ledger.rules.dailyAccountLimitFen();
-        return dailyLimitFen == 0
-                || account == null
-                || Fen.add(ledger.books.paidToday(account), accountPart(account)) <= dailyLimitFen;
+        long paidFen = account == null ? 0 : Fen.add(ledger.books.paidToday(account), accountPart(account));
+        return ledger.rules.allow(bill.medfeeFen(), paidFen);
     }
 
     private @Nullable Account account() {

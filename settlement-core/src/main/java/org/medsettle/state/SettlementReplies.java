@@ -8,12 +8,16 @@ import org.medsettle.common.Threads;
 import org.medsettle.domain.institution.Institution;
 import org.medsettle.domain.person.Person;
 import org.medsettle.domain.settlement.Settlement;
+import org.medsettle.domain.settlement.SettlingFamily;
+import org.medsettle.domain.settlement.TillTail;
 
 /** Writes a settlement, with its person and institution, into a reply. */
 @ThreadConfined(Threads.STATE_MACHINE)
 final class SettlementReplies {
     private final LedgerStores stores;
     private final SettlementReply view = new SettlementReply();
+    private final Settlement copy = new Settlement();
+    private final TillTail tail = new TillTail();
 
     SettlementReplies(LedgerStores stores) {
         this.stores = stores;
@@ -22,6 +26,15 @@ final class SettlementReplies {
     /** Answers with this settlement as it was made. */
     void write(Settlement settlement, Reply reply) {
         writeAt(settlement, reply, ReplyType.SETTLEMENT, 0);
+    }
+
+    /** Answers with the settlement as it was first answered, before any refund of a part. */
+    void writeFirst(Settlement settlement, Reply reply) {
+        write(settlement, reply);
+        if (SettlingFamily.isTill(settlement.transaction())) {
+            view.settlement(copy);
+            tail.of(copy).refundedFen(0);
+        }
     }
 
     /** The same as part of a larger body, from {@code offset} on. */

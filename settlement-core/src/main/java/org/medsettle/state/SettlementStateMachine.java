@@ -32,6 +32,11 @@ public final class SettlementStateMachine {
     private final NodeHandler node;
     private final QueryHandler queries;
     private final ReadAhead ahead;
+    private final PurchaseHandler purchases;
+    private final TillUndoHandler tillUndoing;
+    private final TillReverseHandler tillReversing;
+    private final TillBatchHandler batches;
+    private final TillQueryHandler tillQueries;
 
     public SettlementStateMachine(LedgerStores stores) {
         ledger = new Ledger(stores);
@@ -50,6 +55,13 @@ public final class SettlementStateMachine {
         node = new NodeHandler(ledger, access, keys);
         ahead = new ReadAhead(stores);
         queries = new QueryHandler(ledger, access, credentials, keys, undoing, replies);
+        TillRules tills = new TillRules(ledger, access, keys, credentials, cards);
+        TillTraces traces = new TillTraces(ledger);
+        purchases = new PurchaseHandler(ledger, access, keys, credentials, tills, traces, replies);
+        tillUndoing = new TillUndoHandler(ledger, access, keys, credentials, tills, traces, undoing, replies);
+        tillReversing = new TillReverseHandler(ledger, access, keys, tills, undoing);
+        batches = new TillBatchHandler(ledger, access, undoing, traces);
+        tillQueries = new TillQueryHandler(ledger, access, credentials, tills);
     }
 
     /**
@@ -95,8 +107,23 @@ public final class SettlementStateMachine {
             case CONFIGURE -> node.configure(command, reply);
             case CLOSE_DAY -> node.closeDay(command, reply);
             case DIGEST_MARK -> node.digestMark(command);
-            case QUOTE, QUERY_PERSON, QUERY_SETTLEMENT, QUERY_CARD, QUERY_OUTCOME, QUERY_DIGEST ->
-                throw new IllegalStateException("a query has no sequence");
+            case PURCHASE -> purchases.purchase(command, reply);
+            case TILL_VOID -> tillUndoing.takeBack(command, reply);
+            case TILL_REFUND -> tillUndoing.refund(command, reply);
+            case TILL_REVERSE -> tillReversing.reverse(command, reply);
+            case TILL_SIGN_ON -> batches.signOn(command, reply);
+            case TILL_SIGN_OFF -> batches.signOff(command, reply);
+            case CLOSE_BATCH -> batches.close(command, reply);
+            case BATCH_DETAIL -> batches.details(command, reply);
+            case PIN_BALANCE -> tillQueries.balanceWithPin(command, reply);
+            case QUOTE,
+                    QUERY_PERSON,
+                    QUERY_SETTLEMENT,
+                    QUERY_CARD,
+                    QUERY_OUTCOME,
+                    QUERY_DIGEST,
+                    QUERY_BALANCE,
+                    QUERY_LIST_PAGE -> throw new IllegalStateException("a query has no sequence");
         }
     }
 
@@ -108,6 +135,8 @@ public final class SettlementStateMachine {
             case QUERY_CARD -> queries.card(command, reply);
             case QUERY_OUTCOME -> queries.outcome(command, reply);
             case QUERY_DIGEST -> queries.digest(reply);
+            case QUERY_BALANCE -> tillQueries.balance(command, reply);
+            case QUERY_LIST_PAGE -> tillQueries.listPage(command, reply);
             default -> throw new IllegalStateException("not a query: " + command.type());
         }
     }

@@ -35,6 +35,11 @@ final class StateDigest {
         keySums[slot(KeyStore.generationOf(keyDate))] += recordHash;
     }
 
+    /** A key that came on {@code keyDate} has changed in place. */
+    void changeKey(int keyDate, long oldHash, long newHash) {
+        addKey(keyDate, newHash - oldHash);
+    }
+
     /** A whole generation of keys goes. */
     void removeKeys(int generation) {
         sum -= keySums[slot(generation)];

@@ -14,6 +14,7 @@ import org.medsettle.store.offheap.OffHeapMemory;
 import org.medsettle.store.offheap.OffHeapPersonStore;
 import org.medsettle.store.offheap.OffHeapSettlementStore;
 import org.medsettle.store.offheap.OffHeapSignOnStore;
+import org.medsettle.store.offheap.OffHeapTillBatchStore;
 
 /**
  * Makes the bundle a node runs on: accounts in Chronicle Map, everything else in own off-heap tables.
@@ -42,6 +43,7 @@ public final class RealStores {
                 new OffHeapSettlementStore(memory),
                 new OffHeapKeyStore(memory),
                 new OffHeapClearingTotalStore(memory),
+                new OffHeapTillBatchStore(memory),
                 memory::close);
     }
 }

@@ -88,6 +88,7 @@ class WarmupTest {
                 stores.settlements(),
                 stores.keys(),
                 stores.totals(),
+                stores.tills(),
                 memory);
     }
 

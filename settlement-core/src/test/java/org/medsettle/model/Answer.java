@@ -61,7 +61,30 @@ public record Answer(ResultCode code, int detail, Object body) {
             boolean cancelling,
             Order.Shown shown,
             String invoice,
-            List<Order.Line> lines) {}
+            List<Order.Line> lines,
+            @Nullable TillFacts till) {}
+
+    /** What a settlement keeps of the till that made it; {@code batch} is a number, or "day" and a date. */
+    public record TillFacts(String terminal, String batch, int stan, long requestedFen, long refundedFen) {
+        TillFacts refunded(long fen) {
+            return new TillFacts(terminal, batch, stan, requestedFen, fen);
+        }
+    }
+
+    /** A batch as an answer shows it. */
+    public record BatchFacts(
+            int number,
+            boolean closed,
+            boolean balanced,
+            TillOrder.Totals totals,
+            int matched,
+            int missing,
+            int differing) {}
+
+    /** A page of the city's list. */
+    public record PageFacts(long version, long nextCursor, boolean last, List<PageEntry> entries) {}
+
+    public record PageEntry(long cardKey, int reason) {}
 
     /** The split of a bill. */
     public record Amounts(long medfeeFen, long fundFen, long accountFen, long mutualAidFen, long cashFen) {

@@ -1,22 +1,30 @@
 package org.medsettle.model;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.medsettle.command.BatchReply;
 import org.medsettle.command.BillLine;
 import org.medsettle.command.CardReply;
 import org.medsettle.command.DigestReply;
+import org.medsettle.command.ListPageReply;
 import org.medsettle.command.OutcomeReply;
 import org.medsettle.command.PersonReply;
 import org.medsettle.command.Reply;
 import org.medsettle.command.SettlementReply;
 import org.medsettle.command.SettlementTail;
+import org.medsettle.domain.AsciiField;
 import org.medsettle.domain.RecordView;
 import org.medsettle.domain.card.CardState;
 import org.medsettle.domain.list.ListLevel;
 import org.medsettle.domain.person.Person;
 import org.medsettle.domain.settlement.Settlement;
+import org.medsettle.domain.settlement.SettlingFamily;
+import org.medsettle.domain.settlement.TillBatch;
+import org.medsettle.domain.settlement.TillTail;
 
 /** Reads replies into plain answers, through the views that a door reads them by. Threads: stateless. */
 public final class AnswerReader {
@@ -35,6 +43,8 @@ public final class AnswerReader {
             case CARD -> card(at(new CardReply(), reply, 0));
             case OUTCOME -> outcome(reply, at(new OutcomeReply(), reply, 0));
             case DIGEST -> figures(at(new DigestReply(), reply, 0));
+            case BATCH -> batch(at(new BatchReply(), reply, 0));
+            case LIST_PAGE -> page(at(new ListPageReply(), reply, 0));
             case SIGN_ON -> new Answer.SignOnFacts(reply.body().getLong(0));
         };
     }
@@ -76,7 +86,43 @@ public final class AnswerReader {
                 settlement.isCancelling(),
                 new Order.Shown(settlement.credentialType(), settlement.credential(), "", false, 0, 0),
                 tail.invoice(),
-                lines(tail));
+                lines(tail),
+                SettlingFamily.isTill(settlement.transaction()) ? till(new TillTail().of(settlement)) : null);
+    }
+
+    private static Answer.TillFacts till(TillTail tail) {
+        ByteBuffer terminal = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        terminal.putLong(0, tail.terminal());
+        return new Answer.TillFacts(
+                AsciiField.get(terminal, 0, Long.BYTES),
+                batch(tail.batch()),
+                tail.stan(),
+                tail.requestedFen(),
+                tail.refundedFen());
+    }
+
+    /** The name of a batch: its number, or "day" and the business date that it is. */
+    public static String batch(int number) {
+        return number <= TillBatch.MAX_NUMBER ? Integer.toString(number) : "day " + (number - TillBatch.DATE_BASE);
+    }
+
+    private static Answer.BatchFacts batch(BatchReply reply) {
+        return new Answer.BatchFacts(
+                reply.batch(),
+                reply.isClosed(),
+                reply.isBalanced(),
+                new TillOrder.Totals(reply.debitCount(), reply.debitFen(), reply.creditCount(), reply.creditFen()),
+                reply.matched(),
+                reply.missing(),
+                reply.differing());
+    }
+
+    private static Answer.PageFacts page(ListPageReply reply) {
+        List<Answer.PageEntry> entries = new ArrayList<>();
+        for (int i = 0; i < reply.count(); i++) {
+            entries.add(new Answer.PageEntry(reply.cardKey(i), reply.reason(i)));
+        }
+        return new Answer.PageFacts(reply.version(), reply.nextCursor(), reply.isLast(), entries);
     }
 
     private static List<Order.Line> lines(SettlementTail tail) {

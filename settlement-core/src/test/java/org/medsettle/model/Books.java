@@ -30,6 +30,7 @@ final class Books {
     final Map<LedgerFacts.TotalKey, LedgerFacts.Total> totals = new LinkedHashMap<>();
     final List<InvalidList> lists = List.of(new InvalidList(), new InvalidList(), new InvalidList());
     Order.Configure settings = new Order.Configure(62, 7, 0, false, 0, 0);
+    final TillBooks tills = new TillBooks();
     int closedThrough = Integer.MIN_VALUE;
 
     long sequence;
@@ -160,6 +161,7 @@ final class Books {
         final Order.ImportCard imported;
         CardState state;
         long lapsesAtMs;
+        int wrongPins;
 
         Card(Order.ImportCard imported) {
             this.imported = imported;
@@ -171,6 +173,7 @@ final class Books {
         final Answer.SettlementFacts first;
         SettlementState state = SettlementState.SETTLED;
         long counterpartId;
+        long refundedFen;
 
         Settlement(Answer.SettlementFacts first) {
             this.first = first;
@@ -179,7 +182,7 @@ final class Books {
 
         /** The settlement as it stands now. */
         Answer.SettlementFacts now() {
-            return NaiveMoney.standing(first, state, counterpartId);
+            return NaiveMoney.standing(this);
         }
     }
 

@@ -23,6 +23,7 @@ public final class CommandGenerator {
     private final MoneyOrders money;
     private final OfficeOrders office;
     private final ListOrders lists;
+    private final TillOrders tills;
     private final Deque<Order> first;
     private long sequence;
     private long timeMs;
@@ -36,6 +37,7 @@ public final class CommandGenerator {
         money = new MoneyOrders(dice, population, books);
         office = new OfficeOrders(dice, population, books);
         lists = new ListOrders(dice, population, books);
+        tills = new TillOrders(dice, population, books, money);
         first = new ArrayDeque<>(population.firstImports());
     }
 
@@ -62,6 +64,9 @@ public final class CommandGenerator {
     }
 
     private Order draw() {
+        if (dice.percent(35)) {
+            return tills.draw();
+        }
         int way = dice.below(1_000);
         if (way < 270) {
             return money.settle();

@@ -8,13 +8,17 @@ import java.util.Map;
  *
  * <p>Units: fen, epoch days. Invariant: a total that has come to nothing is left out.
  */
-public record LedgerFacts(Map<String, AccountFacts> accounts, Map<TotalKey, Total> totals) {
+public record LedgerFacts(
+        Map<String, AccountFacts> accounts, Map<TotalKey, Total> totals, Map<TillKey, TillOrder.Totals> tills) {
     /** Keeps a total unless there is nothing in it. */
     public void add(TotalKey key, Total total) {
         if (!total.equals(Total.NOTHING)) {
             totals.put(key, total);
         }
     }
+
+    /** Which batch; {@code batch} is a number, or "day" and a business date. */
+    public record TillKey(String institution, String terminal, String batch) {}
 
     /** One personal account. */
     public record AccountFacts(

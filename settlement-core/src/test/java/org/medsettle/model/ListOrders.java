@@ -29,6 +29,9 @@ final class ListOrders {
     }
 
     private long key() {
+        if (dice.percent(1)) {
+            return dice.of(0, -1, Long.MIN_VALUE);
+        }
         return dice.of(dice.percent(50) ? population.cards.subList(0, 5) : population.cards)
                 .key();
     }

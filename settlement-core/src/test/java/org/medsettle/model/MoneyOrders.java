@@ -152,12 +152,20 @@ final class MoneyOrders {
                 right || dice.percent(70) ? facts.institution() : institution().code();
         long id = right ? facts.id() : facts.id() + dice.of(0, 1, -facts.id() - 1, 1_000_000_000_000L);
         return remember(new Order.Cancel(
-                head(dice.of(CANCELLING), institution),
+                head(dice.percent(90) ? cancelOf(facts.transaction()) : dice.of(CANCELLING), institution),
                 right || dice.percent(60)
                         ? facts.person()
                         : population.anybody().number(),
                 id,
                 right || dice.percent(60) ? facts.visitId() : facts.visitId() + 1));
+    }
+
+    private static int cancelOf(int transaction) {
+        return switch (transaction) {
+            case 2207, 2208 -> 2208;
+            case 2304, 2305 -> 2305;
+            default -> 2103;
+        };
     }
 
     Order.Keyed reverse() {

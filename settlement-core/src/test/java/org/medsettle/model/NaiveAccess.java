@@ -47,6 +47,9 @@ final class NaiveAccess {
         }
         keptFrom = from;
         books.outcomes.values().removeIf(outcome -> lastDayOfGeneration(outcome.date) < from);
+        books.tills.outcomes.values().removeIf(outcome -> lastDayOfGeneration(outcome.date()) < from);
+        books.tills.traces.values().removeIf(found -> lastDayOfGeneration(found.date()) < from);
+        books.tills.details.values().removeIf(date -> lastDayOfGeneration(date) < from);
     }
 
     private static int lastDayOfGeneration(int date) {

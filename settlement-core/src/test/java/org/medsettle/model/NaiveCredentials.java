@@ -59,6 +59,9 @@ final class NaiveCredentials {
             return no(ResultCode.CARD_UNKNOWN);
         }
         CardState state = books.stateNow(card);
+        if (state == CardState.LOCKED && card.wrongPins >= 3) {
+            return no(ResultCode.PIN_LOCKED);
+        }
         if (state != CardState.NORMAL) {
             return no(codeOf(state));
         }

@@ -22,6 +22,11 @@ public final class NaiveLedger {
     private final NaiveReversals reversals = new NaiveReversals(books, access, money);
     private final NaiveOffice office = new NaiveOffice(books, access, lists);
     private final NaiveRegister register = new NaiveRegister(books, access, lists);
+    private final NaiveTillAccess tillAccess = new NaiveTillAccess(books, access);
+    private final NaiveTills tills = new NaiveTills(books, tillAccess, credentials, money, lists);
+    private final NaiveTillRefunds tillRefunds = new NaiveTillRefunds(books, tillAccess, tills, money);
+    private final NaiveTillReversals tillReversals = new NaiveTillReversals(books, tillAccess, money);
+    private final NaiveBatches batches = new NaiveBatches(books, tillAccess, credentials);
     private final NaiveQueries queries = new NaiveQueries(books, access, credentials);
 
     /** Applies a command as its bytes say it; a query comes with the sequence of the last journalled command. */
@@ -58,13 +63,19 @@ public final class NaiveLedger {
             case QUERY_CARD -> queries.card((Order.Query) order);
             case QUERY_OUTCOME -> queries.outcome((Order.QueryOutcome) order);
             case QUERY_DIGEST -> queries.figures();
+            case PURCHASE -> tills.purchase((TillOrder.Message) order);
+            case TILL_VOID, TILL_REFUND -> tillRefunds.undo((TillOrder.Message) order);
+            case TILL_REVERSE -> tillReversals.reverse((TillOrder.Message) order);
+            case PIN_BALANCE, QUERY_BALANCE -> tills.balance((TillOrder.Message) order);
+            case TILL_SIGN_ON, TILL_SIGN_OFF, CLOSE_BATCH, BATCH_DETAIL -> batches.apply((TillOrder.Batch) order);
+            case QUERY_LIST_PAGE -> batches.listPage((TillOrder.ListPage) order);
             case DIGEST_MARK -> throw new IllegalArgumentException("the model knows no state digest");
         };
     }
 
     /** The standing of accounts and clearing totals, which no reply shows whole. */
     public LedgerFacts facts() {
-        LedgerFacts facts = new LedgerFacts(new TreeMap<>(), new HashMap<>());
+        LedgerFacts facts = new LedgerFacts(new TreeMap<>(), new HashMap<>(), new HashMap<>());
         books.persons.forEach((number, person) -> {
             Books.Account account = person.account;
             if (account != null) {
@@ -72,6 +83,8 @@ public final class NaiveLedger {
             }
         });
         books.totals.forEach(facts::add);
+        books.tills.batches.forEach((key, batch) -> facts.tills()
+                .put(new LedgerFacts.TillKey(key.at().institution(), key.at().terminal(), key.batch()), batch.totals));
         return facts;
     }
 

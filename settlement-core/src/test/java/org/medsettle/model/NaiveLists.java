@@ -39,6 +39,9 @@ final class NaiveLists {
         }
         Books.InvalidList list = books.lists.get(order.level());
         CommandType type = order.type();
+        if (order.entries().stream().anyMatch(entry -> entry.cardKey() <= 0)) {
+            return Answer.refused(ResultCode.FIELD_INVALID);
+        }
         return switch (type) {
             case LIST_PUT -> put(list, order.entries().get(0));
             case LIST_REMOVE -> remove(list, order.entries().get(0).cardKey());

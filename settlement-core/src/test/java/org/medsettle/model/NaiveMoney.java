@@ -131,7 +131,8 @@ final class NaiveMoney {
                 false,
                 kept(bill.shown()),
                 bill.invoice(),
-                bill.lines());
+                bill.lines(),
+                null);
     }
 
     /** What a settlement keeps of the credential: not the serial, not the token. */
@@ -162,6 +163,9 @@ final class NaiveMoney {
         if (!facts.institution().equals(order.head().institution())) {
             return Answer.refused(ResultCode.ORIGINAL_OF_OTHER_INSTITUTION);
         }
+        if (cancels(facts.transaction()) != order.head().transaction()) {
+            return Answer.refused(ResultCode.ORIGINAL_NOT_FOUND);
+        }
         if (!facts.person().equals(order.person()) || facts.visitId() != order.visitId()) {
             return Answer.refused(ResultCode.ORIGINAL_NOT_FOUND);
         }
@@ -177,6 +181,16 @@ final class NaiveMoney {
         Books.Account account = books.knownPerson(facts.person()).account;
         boolean shut = facts.amounts().accountFen() > 0 && account != null && account.closed;
         return shut ? Answer.refused(ResultCode.ACCOUNT_CLOSED) : null;
+    }
+
+    /** The one transaction number that cancels what another has settled; a cancelling one counts as its own. */
+    private static int cancels(int transaction) {
+        return switch (transaction) {
+            case 2102, 2103 -> 2103;
+            case 2207, 2208 -> 2208;
+            case 2304, 2305 -> 2305;
+            default -> -1;
+        };
     }
 
     private Books.Settlement undo(Head head, Books.Settlement original) {
@@ -207,13 +221,14 @@ final class NaiveMoney {
                 true,
                 first.shown(),
                 "",
-                List.of());
+                List.of(),
+                null);
         original.state = SettlementState.CANCELLED;
         original.counterpartId = id;
         return book(facts, ClearingTotal.REFUND);
     }
 
-    private Books.Settlement book(Answer.SettlementFacts facts, int side) {
+    Books.Settlement book(Answer.SettlementFacts facts, int side) {
         Books.Settlement settlement = new Books.Settlement(facts);
         books.settlements.put(facts.id(), settlement);
         books.knownInstitution(facts.institution()).payableFen +=
@@ -234,7 +249,9 @@ final class NaiveMoney {
     }
 
     /** The facts of a settlement with the state and counterpart it has now. */
-    static Answer.SettlementFacts standing(Answer.SettlementFacts f, SettlementState state, long counterpartId) {
+    static Answer.SettlementFacts standing(Books.Settlement settlement) {
+        Answer.SettlementFacts f = settlement.first;
+        Answer.TillFacts till = f.till();
         return new Answer.SettlementFacts(
                 f.id(),
                 f.visitId(),
@@ -247,15 +264,16 @@ final class NaiveMoney {
                 f.amounts(),
                 f.balanceAfterFen(),
                 f.hasAccount(),
-                counterpartId,
+                settlement.counterpartId,
                 f.businessDate(),
                 f.medType(),
                 f.insuranceType(),
                 f.transaction(),
-                state,
+                settlement.state,
                 f.cancelling(),
                 f.shown(),
                 f.invoice(),
-                f.lines());
+                f.lines(),
+                till == null ? null : till.refunded(settlement.refundedFen));
     }
 }

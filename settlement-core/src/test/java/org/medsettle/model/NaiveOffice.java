@@ -141,6 +141,9 @@ final class NaiveOffice {
             return Answer.refused(NaiveCredentials.codeOf(before));
         }
         card.state = after;
+        if (event == CardEvent.UNLOCK) {
+            card.wrongPins = 0;
+        }
         lists.follow(card);
         return Answer.ok();
     }

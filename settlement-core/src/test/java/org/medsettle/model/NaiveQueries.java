@@ -31,8 +31,12 @@ final class NaiveQueries {
         if (meant.refusal() != null) {
             return meant.refusal();
         }
-        Order.ImportPerson person = meant.holder().imported;
-        Books.Account account = meant.holder().account;
+        return facts(meant.holder());
+    }
+
+    static Answer facts(Books.Person holder) {
+        Order.ImportPerson person = holder.imported;
+        Books.Account account = holder.account;
         return Answer.ok(new Answer.PersonFacts(
                 person.number(),
                 person.citizenId(),
@@ -147,7 +151,7 @@ final class NaiveQueries {
         figures.put(Figure.CARDS, (long) books.cards.size());
         figures.put(Figure.INSTITUTIONS, (long) books.institutions.size());
         figures.put(Figure.SETTLEMENTS, (long) books.settlements.size());
-        figures.put(Figure.KEYS, (long) books.outcomes.size());
+        figures.put(Figure.KEYS, (long) books.outcomes.size() + books.tills.keyCount());
         figures.put(Figure.LIST_NATION, (long) books.lists.get(0).entries.size());
         figures.put(Figure.LIST_PROVINCE, (long) books.lists.get(1).entries.size());
         figures.put(Figure.LIST_CITY, (long) books.lists.get(2).entries.size());

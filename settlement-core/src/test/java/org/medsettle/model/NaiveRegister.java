@@ -24,6 +24,12 @@ final class NaiveRegister {
             boolean same = known.imported.equals(order) && known.inService == order.inService();
             return sameOr(same);
         }
+        boolean taken = !order.merchant().isEmpty()
+                && books.institutions.values().stream()
+                        .anyMatch(other -> other.imported.merchant().equals(order.merchant()));
+        if (taken) {
+            return Answer.refused(ResultCode.FIELD_INVALID);
+        }
         books.institutions.put(order.code(), new Books.Institution(order));
         return Answer.ok();
     }

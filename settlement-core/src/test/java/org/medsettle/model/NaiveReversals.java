@@ -120,7 +120,7 @@ final class NaiveReversals {
         return Answer.ok();
     }
 
-    private static @Nullable Answer debitRefusal(Books.Account account, long fen) {
+    static @Nullable Answer debitRefusal(Books.Account account, long fen) {
         if (account.closed) {
             return Answer.refused(ResultCode.ACCOUNT_CLOSED);
         }

@@ -119,6 +119,11 @@ final class OfficeOrders {
 
     private Order importInstitution() {
         Order.ImportInstitution order = dice.of(population.institutions);
+        if (dice.percent(8)) {
+            String merchant = dice.percent(70) ? dice.of(Population.MERCHANTS) : "M9";
+            return new Order.ImportInstitution(
+                    "P4201000009" + dice.below(3), 420_100, 420_100, 3, true, List.of(41), "", merchant, List.of("T9"));
+        }
         return dice.percent(70)
                 ? order
                 : new Order.ImportInstitution(

@@ -153,8 +153,28 @@ public interface Order {
     }
 
     record ImportInstitution(
-            String code, int area, int clearingAgency, int kind, boolean inService, List<Integer> medTypes, String name)
+            String code,
+            int area,
+            int clearingAgency,
+            int kind,
+            boolean inService,
+            List<Integer> medTypes,
+            String name,
+            String merchant,
+            List<String> terminals)
             implements Order {
+        /** An institution without tills. */
+        public ImportInstitution(
+                String code,
+                int area,
+                int clearingAgency,
+                int kind,
+                boolean inService,
+                List<Integer> medTypes,
+                String name) {
+            this(code, area, clearingAgency, kind, inService, medTypes, name, "", List.of());
+        }
+
         @Override
         public CommandType type() {
             return CommandType.IMPORT_INSTITUTION;

@@ -55,6 +55,17 @@ public final class OrderReader {
             case QUERY_DIGEST -> Order.Query.digest();
             case CLOSE_DAY, QUERY_PERSON, QUERY_SETTLEMENT, QUERY_CARD ->
                 query(command.type(), at(new QueryBody(), body));
+            case PURCHASE,
+                    TILL_VOID,
+                    TILL_REFUND,
+                    TILL_REVERSE,
+                    PIN_BALANCE,
+                    QUERY_BALANCE,
+                    TILL_SIGN_ON,
+                    TILL_SIGN_OFF,
+                    CLOSE_BATCH,
+                    BATCH_DETAIL,
+                    QUERY_LIST_PAGE -> TillOrderWriter.read(command.type(), body);
             case DIGEST_MARK -> throw new IllegalArgumentException("the model knows no state digest");
         };
     }
@@ -159,6 +170,10 @@ public final class OrderReader {
         for (int i = 0; i < record.medTypeCount(); i++) {
             medTypes.add(record.medType(i));
         }
+        List<String> terminals = new ArrayList<>();
+        for (int i = 0; i < record.terminalCount(); i++) {
+            terminals.add(record.terminal(i));
+        }
         return new Order.ImportInstitution(
                 record.code(),
                 record.area(),
@@ -166,7 +181,9 @@ public final class OrderReader {
                 record.kind().code(),
                 record.isInService(),
                 medTypes,
-                record.name());
+                record.name(),
+                record.merchant(),
+                terminals);
     }
 
     private static Order.ImportPerson person(ImportBody body) {

@@ -64,6 +64,8 @@ public final class OrderWriter {
             return sign(sign, command);
         } else if (order instanceof Order.Configure configure) {
             return configure(configure, command);
+        } else if (order instanceof TillOrder till) {
+            return TillOrderWriter.write(till, command);
         }
         return query((Order.Query) order, command);
     }
@@ -166,6 +168,8 @@ public final class OrderWriter {
                 .state(order.inService() ? Institution.IN_SERVICE : Institution.SUSPENDED)
                 .name(order.name());
         order.medTypes().forEach(record::addMedType);
+        record.merchant(order.merchant());
+        order.terminals().forEach(record::addTerminal);
         return Institution.BYTES;
     }
 

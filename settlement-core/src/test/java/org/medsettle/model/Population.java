@@ -13,6 +13,9 @@ import org.medsettle.domain.institution.InstitutionKind;
 final class Population {
     static final int AREA = 420_100;
     static final int SECOND_AREA = 510_100;
+    /** Merchant ids of the institutions that have tills. */
+    static final List<String> MERCHANTS = List.of("898420100000001", "898420100000002", "M3", "M4");
+
     private static final int PERSONS = 20;
     private static final int CARDS = 25;
     private static final int TOKENS = 6;
@@ -38,11 +41,14 @@ final class Population {
 
     Population(Dice dice, long startMs) {
         this.dice = dice;
-        institutions.add(institution("P42010000001", AREA, InstitutionKind.PHARMACY, true, List.of(41)));
-        institutions.add(institution("H42010000002", AREA, InstitutionKind.HOSPITAL, true, List.of(11, 21, 41)));
-        institutions.add(institution("P51010000003", SECOND_AREA, InstitutionKind.PHARMACY, true, List.of(41)));
-        institutions.add(institution("P42010000004", AREA, InstitutionKind.CLINIC, false, List.of(11)));
-        institutions.add(institution("P42010000005", AREA, InstitutionKind.FITNESS, true, List.of(41)));
+        institutions.add(
+                institution("P42010000001", AREA, InstitutionKind.PHARMACY, true, List.of(41), 0, "T0000001", "T2"));
+        institutions.add(
+                institution("H42010000002", AREA, InstitutionKind.HOSPITAL, true, List.of(11, 21, 41), 1, "T0000003"));
+        institutions.add(
+                institution("P51010000003", SECOND_AREA, InstitutionKind.PHARMACY, true, List.of(41), 2, "T0000001"));
+        institutions.add(institution("P42010000004", AREA, InstitutionKind.CLINIC, false, List.of(11), 3, "T0000009"));
+        institutions.add(institution("P42010000005", AREA, InstitutionKind.FITNESS, true, List.of(41), -1));
         for (int i = 0; i < PERSONS; i++) {
             boolean employee = dice.percent(75);
             persons.add(new Order.ImportPerson(
@@ -73,8 +79,23 @@ final class Population {
     }
 
     private static Order.ImportInstitution institution(
-            String code, int area, InstitutionKind kind, boolean inService, List<Integer> medTypes) {
-        return new Order.ImportInstitution(code, area, area, kind.code(), inService, medTypes, "店" + code);
+            String code,
+            int area,
+            InstitutionKind kind,
+            boolean inService,
+            List<Integer> medTypes,
+            int merchant,
+            String... terminals) {
+        return new Order.ImportInstitution(
+                code,
+                area,
+                area,
+                kind.code(),
+                inService,
+                medTypes,
+                "店" + code,
+                merchant < 0 ? "" : MERCHANTS.get(merchant),
+                List.of(terminals));
     }
 
     private String person(int index) {

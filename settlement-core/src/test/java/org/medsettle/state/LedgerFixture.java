@@ -21,6 +21,7 @@ import org.medsettle.model.LedgerFacts;
 import org.medsettle.model.NaiveLedger;
 import org.medsettle.model.Order;
 import org.medsettle.model.OrderWriter;
+import org.medsettle.model.TillOrder;
 import org.medsettle.store.heap.HeapStores;
 
 /**
@@ -50,8 +51,18 @@ final class LedgerFixture {
     private long timeMs = 1_767_236_400_000L; // 2026-01-01 11:00 in Asia/Shanghai
 
     LedgerFixture() {
-        ok(new Order.ImportInstitution(PHARMACY, 420_100, 420_100, 3, true, List.of(41), "pharmacy"));
-        ok(new Order.ImportInstitution(HOSPITAL, 510_100, 510_100, 1, true, List.of(11, 41), "hospital"));
+        ok(new Order.ImportInstitution(
+                PHARMACY, 420_100, 420_100, 3, true, List.of(41), "pharmacy", TillFixture.MERCHANT, TillFixture.TILLS));
+        ok(new Order.ImportInstitution(
+                HOSPITAL,
+                510_100,
+                510_100,
+                1,
+                true,
+                List.of(11, 41),
+                "hospital",
+                TillFixture.OTHER_MERCHANT,
+                TillFixture.TILLS));
         ok(new Order.ImportPerson(EMPLOYEE, EMPLOYEE_ID, "甲", 310, 1, 420_100, OPENING_FEN));
         ok(new Order.ImportPerson(RESIDENT, RESIDENT_ID, "乙", 390, 1, 420_100, 0));
         ok(card(CARD, CardState.NORMAL));
@@ -193,6 +204,13 @@ final class LedgerFixture {
     Answer.CardFacts cardFacts() {
         return assertInstanceOf(
                 Answer.CardFacts.class, apply(Order.Query.card(PHARMACY, CARD)).body());
+    }
+
+    /** What the pharmacy's terminal has in a batch ("day" and a date where it gave no number). */
+    TillOrder.Totals till(String terminal, String batch) {
+        LedgerFacts facts = StoreFacts.read(stores);
+        assertEquals(model.facts(), facts);
+        return facts.tills().getOrDefault(new LedgerFacts.TillKey(PHARMACY, terminal, batch), TillOrder.Totals.NOTHING);
     }
 
     /** Count and amounts of one side of the pharmacy's totals for employees on a day. */

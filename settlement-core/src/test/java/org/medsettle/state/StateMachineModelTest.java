@@ -16,7 +16,7 @@ import org.medsettle.store.heap.HeapStores;
 class StateMachineModelTest {
     private static final long SEEDS = Long.getLong("seeds", 2_000);
     private static final long ONLY = Long.getLong("seed", 0);
-    private static final int COMMANDS = 355;
+    private static final int COMMANDS = 450;
     private static final int REPLAYED_EVERY = 20;
     private static final int REAL_RUNS = 20;
 

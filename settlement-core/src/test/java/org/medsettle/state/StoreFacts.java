@@ -1,15 +1,21 @@
 package org.medsettle.state;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.medsettle.domain.AsciiField;
 import org.medsettle.domain.account.Account;
 import org.medsettle.domain.account.AccountStore;
 import org.medsettle.domain.institution.Institution;
 import org.medsettle.domain.person.Person;
 import org.medsettle.domain.settlement.ClearingTotal;
+import org.medsettle.domain.settlement.TillBatch;
 import org.medsettle.model.Answer;
+import org.medsettle.model.AnswerReader;
 import org.medsettle.model.LedgerFacts;
+import org.medsettle.model.TillOrder;
 
 /** Reads the standing of a ledger straight out of its stores. Threads: the one that applied the commands. */
 final class StoreFacts {
@@ -17,7 +23,7 @@ final class StoreFacts {
 
     /** The accounts and clearing totals in {@code stores}. */
     static LedgerFacts read(LedgerStores stores) {
-        LedgerFacts facts = new LedgerFacts(new TreeMap<>(), new HashMap<>());
+        LedgerFacts facts = new LedgerFacts(new TreeMap<>(), new HashMap<>(), new HashMap<>());
         stores.persons().forEach(reference -> {
             Person person = stores.persons().at(reference);
             if (person.accountHandle() != AccountStore.NONE) {
@@ -34,6 +40,24 @@ final class StoreFacts {
             ClearingTotal total = stores.totals().at(reference);
             addSide(facts, total, codes.get(total.institution()), ClearingTotal.NORMAL);
             addSide(facts, total, codes.get(total.institution()), ClearingTotal.REFUND);
+        });
+        stores.tills().forEach(reference -> {
+            TillBatch batch = stores.tills().at(reference);
+            if (batch.number() != TillBatch.TERMINAL_ITSELF) {
+                ByteBuffer terminal = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+                terminal.putLong(0, batch.terminal());
+                facts.tills()
+                        .put(
+                                new LedgerFacts.TillKey(
+                                        codes.get(batch.institution()),
+                                        AsciiField.get(terminal, 0, Long.BYTES),
+                                        AnswerReader.batch(batch.number())),
+                                new TillOrder.Totals(
+                                        batch.count(TillBatch.DEBIT),
+                                        batch.sumFen(TillBatch.DEBIT),
+                                        batch.count(TillBatch.CREDIT),
+                                        batch.sumFen(TillBatch.CREDIT)));
+            }
         });
         return facts;
     }

@@ -34,6 +34,38 @@ public abstract class InstitutionStoreContract {
     }
 
     @Test
+    void shouldFindByMerchantAndNobodyByAnEmptyOne() {
+        InstitutionStore institutions = create();
+        for (long n = 1; n <= MANY; n++) {
+            Institution institution = TestRecords.institution(n);
+            institutions.add(n % 3 == 0 ? institution : institution.merchant("M" + n));
+        }
+
+        for (long n = 1; n <= MANY; n++) {
+            Institution asked = TestRecords.institution(n).merchant("M" + n);
+            long reference = institutions.findByMerchant(asked.buffer(), asked.merchantOffset());
+            assertEquals(
+                    n % 3 == 0 ? "-" : asked.code(),
+                    reference == InstitutionStore.NONE
+                            ? "-"
+                            : institutions.at(reference).code());
+        }
+        Institution nobody = TestRecords.institution(1);
+        assertEquals(InstitutionStore.NONE, institutions.findByMerchant(nobody.buffer(), nobody.merchantOffset()));
+    }
+
+    @Test
+    void shouldFailWhenAMerchantIsAddedTwice() {
+        InstitutionStore institutions = create();
+        institutions.add(TestRecords.institution(1).merchant("M"));
+
+        assertThrows(
+                InvariantViolation.class,
+                () -> institutions.add(TestRecords.institution(2).merchant("M")));
+        assertEquals(1, institutions.count());
+    }
+
+    @Test
     void shouldAnswerNoneWhenUnknown() {
         InstitutionStore institutions = create();
         institutions.add(TestRecords.institution(1));

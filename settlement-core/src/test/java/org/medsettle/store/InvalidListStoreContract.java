@@ -4,8 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.medsettle.common.Invariant.InvariantViolation;
 import org.medsettle.domain.list.InvalidListStore;
@@ -195,5 +201,66 @@ public abstract class InvalidListStoreContract {
         });
 
         assertEquals(expected, visited);
+    }
+
+    @Test
+    void shouldPageThroughAllEntriesInOrder() {
+        InvalidListStore list = create();
+        for (long n = 1; n <= 3_000; n++) {
+            list.put(TestRecords.cardKey(n), 1, n, 0);
+        }
+        List<Long> given = new ArrayList<>();
+
+        long cursor = 0;
+        do {
+            int before = given.size();
+            cursor = list.page(cursor, 17, (key, reason, from, to) -> given.add(key));
+            assertTrue(given.size() - before <= 17);
+        } while (cursor != 0);
+
+        List<Long> expected = LongStream.rangeClosed(1, 3_000)
+                .map(TestRecords::cardKey)
+                .boxed()
+                .sorted((a, b) -> Long.compareUnsigned(InvalidListStore.order(a), InvalidListStore.order(b)))
+                .toList();
+        assertEquals(expected, given);
+    }
+
+    @Test
+    void shouldMeetWhatStaysOnTheListOnceWhileOthersComeAndGo() {
+        InvalidListStore list = create();
+        for (long n = 1; n <= 2_000; n++) {
+            list.put(TestRecords.cardKey(n), 1, 0, 0);
+        }
+        Map<Long, Integer> met = new HashMap<>();
+
+        long cursor = 0;
+        long fresh = 100_000;
+        do {
+            cursor = list.page(cursor, 5, (key, reason, from, to) -> met.merge(key, 1, Integer::sum));
+            for (int i = 0; i < 20; i++) {
+                list.put(TestRecords.cardKey(++fresh), 1, 0, 0);
+                list.remove(TestRecords.cardKey(fresh - 37));
+            }
+        } while (cursor != 0);
+
+        for (long n = 1; n <= 2_000; n++) {
+            assertEquals(1, met.getOrDefault(TestRecords.cardKey(n), 0), "card " + n);
+        }
+        assertTrue(met.values().stream().allMatch(times -> times == 1));
+    }
+
+    @Test
+    void shouldAnswerAnEmptyPageForAnEmptyListAndBehindTheEnd() {
+        InvalidListStore list = create();
+
+        assertEquals(0, list.page(0, 5, (key, reason, from, to) -> fail("nothing is here")));
+        list.put(TestRecords.cardKey(1), 1, 0, 0);
+        assertEquals(
+                0,
+                list.page(
+                        InvalidListStore.order(TestRecords.cardKey(1)) + 1,
+                        5,
+                        (key, reason, from, to) -> fail("nothing is behind")));
     }
 }

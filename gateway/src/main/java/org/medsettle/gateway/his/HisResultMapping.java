@@ -41,9 +41,11 @@ final class HisResultMapping {
             case NOT_SIGNED_ON -> "未签到或签到已失效";
             case INSTITUTION_MISMATCH -> "机构与签名账号不一致";
             case FORBIDDEN -> "无权办理此交易";
+            case BATCH_CLOSED -> "终端批次已结算，请重新签到";
             case INSTITUTION_UNKNOWN -> "定点机构不存在";
             case INSTITUTION_SUSPENDED -> "定点机构已暂停服务";
             case MED_TYPE_NOT_ALLOWED -> "该机构不允许此医疗类别";
+            case TERMINAL_UNKNOWN -> "终端未登记";
             case CARD_UNKNOWN -> "卡或凭证不存在";
             case CARD_NOT_ACTIVATED -> "卡未启用，不能结算";
             case CARD_LOST_TEMPORARY -> "卡已临时挂失，不能结算";

@@ -11,6 +11,8 @@ import org.medsettle.domain.RecordView;
  */
 public final class Card extends RecordView {
     public static final int BYTES = 80;
+    /** Wrong PINs that lock a card. */
+    public static final int MAX_PIN_TRIES = 3;
 
     private static final int PERSON_REFERENCE = 0;
     static final int HASHED_FROM = 8;
@@ -119,6 +121,7 @@ public final class Card extends RecordView {
         return this;
     }
 
+    /** Wrong PINs since the last right one. */
     public int pinTries() {
         return getByte(PIN_TRIES);
     }

@@ -45,7 +45,7 @@ public enum CardEvent {
                 state == CardState.NORMAL || state == CardState.LOST_TEMPORARY ? CardState.LOST_FORMAL : null;
             case CANCEL_LOSS ->
                 state == CardState.LOST_TEMPORARY || state == CardState.LOST_FORMAL ? CardState.NORMAL : null;
-            case LOCK -> state == CardState.LOCKED ? null : CardState.LOCKED;
+            case LOCK -> state == CardState.NORMAL ? CardState.LOCKED : null;
             case UNLOCK -> state == CardState.LOCKED ? CardState.NORMAL : null;
             case DAMAGE -> state == CardState.DAMAGED ? null : CardState.DAMAGED;
             case REPLACE -> CardState.REPLACED;

@@ -112,6 +112,15 @@ public final class Institution extends RecordView {
         return this;
     }
 
+    /** Offset of the 16-byte merchant id in {@link #buffer()}; all zero for an institution without tills. */
+    public int merchantOffset() {
+        return offset + MERCHANT;
+    }
+
+    public boolean hasMerchant() {
+        return getLong(MERCHANT) != 0;
+    }
+
     public String merchant() {
         return AsciiField.get(buffer, offset + MERCHANT, MERCHANT_BYTES);
     }
@@ -154,6 +163,17 @@ public final class Institution extends RecordView {
         AsciiField.put(buffer, offset + TERMINALS + TERMINAL_BYTES * count, TERMINAL_BYTES, terminalId);
         putByte(TERMINAL_COUNT, count + 1);
         return this;
+    }
+
+    /** True when the terminal whose eight bytes these are is one of the institution's. */
+    public boolean hasTerminal(long terminal) {
+        int count = getByte(TERMINAL_COUNT);
+        for (int i = 0; i < count; i++) {
+            if (getLong(TERMINALS + TERMINAL_BYTES * i) == terminal) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public int terminalCount() {

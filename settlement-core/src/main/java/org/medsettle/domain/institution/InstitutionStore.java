@@ -4,9 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.function.LongConsumer;
 
 /**
- * Port: institutions by code (fixmedins_code).
+ * Port: institutions by code (fixmedins_code) and by merchant id.
  *
- * <p>Threads: confined to the state machine. Invariant: codes are unique.
+ * <p>Threads: confined to the state machine. Invariant: codes are unique, merchant ids too (an empty one is not
+ * indexed).
  */
 public interface InstitutionStore {
     long NONE = -1;
@@ -16,6 +17,9 @@ public interface InstitutionStore {
 
     /** Reference of the 16-byte code at {@code offset}, or {@link #NONE}. */
     long findByCode(ByteBuffer code, int offset);
+
+    /** Reference of the institution with the 16-byte merchant id at {@code offset}, or {@link #NONE}; none for an empty id. */
+    long findByMerchant(ByteBuffer merchant, int offset);
 
     /** The institution at a reference; a re-used view that is valid until the next call. */
     Institution at(long reference);

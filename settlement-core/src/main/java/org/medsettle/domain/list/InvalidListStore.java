@@ -1,5 +1,7 @@
 package org.medsettle.domain.list;
 
+import org.medsettle.common.Hashing;
+
 /**
  * Port: the entries of one level's invalid list by card key ({@code CardNumber.key}). One card has at most one entry per
  * level. Beside the entries in force a store keeps one staged replacement, filled piece by piece and swapped in at once.
@@ -10,6 +12,8 @@ package org.medsettle.domain.list;
  */
 public interface InvalidListStore {
     long NONE = -1;
+    /** Latest time an entry can begin or end. */
+    long MAX_SECONDS = (1L << 44) - 1;
 
     /** Position of the card's entry for the getters below, or {@link #NONE}; valid until the next change. */
     long find(long cardKey);
@@ -44,6 +48,18 @@ public interface InvalidListStore {
 
     /** Visits every entry in no particular order. */
     void forEach(EntryVisitor visitor);
+
+    /**
+     * Visits up to {@code limit} entries in the unsigned order of {@link #order}, from {@code cursor} on, and answers the
+     * cursor of the next page, 0 when there is none. A page may be short while more follows. An entry that stays on the
+     * list meets the walk exactly once, since its place in the order depends on its key alone.
+     */
+    long page(long cursor, int limit, EntryVisitor visitor);
+
+    /** Place of a card in the order of pages: the same in every process, for every implementation. */
+    static long order(long cardKey) {
+        return Hashing.mix(cardKey);
+    }
 
     /** Receives one entry. */
     @FunctionalInterface

@@ -11,7 +11,11 @@ public enum OutcomeKind {
     /** No request ever came under this key, but its reversal did: the late original is refused. */
     TOMBSTONE(4),
     /** An administrative command that succeeded. */
-    DONE(5);
+    DONE(5),
+    /** Where a till's settlement is found by batch and STAN, when its own key holds a local time as well. */
+    TRACE(6),
+    /** A detail of a batch that has been uploaded; the detail is what came of it. */
+    BATCH_DETAIL(7);
 
     private static final OutcomeKind[] BY_CODE = values();
 

@@ -1,6 +1,7 @@
 package org.medsettle.store.heap;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.Invariant;
@@ -94,6 +95,17 @@ public final class HeapInvalidListStore implements InvalidListStore {
     public void forEach(EntryVisitor visitor) {
         entries.forEach(
                 (cardKey, entry) -> visitor.entry(cardKey, entry.reason(), entry.fromSeconds(), entry.toSeconds()));
+    }
+
+    @Override
+    public long page(long cursor, int limit, EntryVisitor visitor) {
+        List<Long> page = entries.keySet().stream()
+                .filter(key -> Long.compareUnsigned(InvalidListStore.order(key), cursor) >= 0)
+                .sorted((a, b) -> Long.compareUnsigned(InvalidListStore.order(a), InvalidListStore.order(b)))
+                .limit(limit)
+                .toList();
+        page.forEach(key -> visitor.entry(key, reason(key), fromSeconds(key), toSeconds(key)));
+        return page.size() < limit ? 0 : InvalidListStore.order(page.get(limit - 1)) + 1;
     }
 
     private record Entry(int reason, long fromSeconds, long toSeconds) {}

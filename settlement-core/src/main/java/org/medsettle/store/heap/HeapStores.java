@@ -25,6 +25,7 @@ public final class HeapStores {
                 new HeapSettlementStore(),
                 new HeapKeyStore(),
                 new HeapClearingTotalStore(),
+                new HeapTillBatchStore(),
                 () -> {});
     }
 }

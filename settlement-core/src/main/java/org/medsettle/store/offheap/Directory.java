@@ -33,6 +33,13 @@ final class Directory {
         return depths[indexOf(hash)];
     }
 
+    /** The first hash behind the segment of {@code hash}, 0 when the segment is the last. */
+    long endOf(long hash) {
+        int localDepth = depthOf(hash);
+        long prefix = hash >>> 1 >>> (63 - localDepth);
+        return (prefix + 1) << 1 << (63 - localDepth);
+    }
+
     /** The upper half of the hashes in the segment of {@code hash} belong to {@code upperSegment} from now on. */
     void split(long hash, int upperSegment) {
         int localDepth = depthOf(hash);

@@ -4,6 +4,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.medsettle.common.Invariant;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.domain.list.InvalidListStore;
 import org.medsettle.domain.list.InvalidListStore.EntryVisitor;
 
 /**
@@ -12,13 +13,15 @@ import org.medsettle.domain.list.InvalidListStore.EntryVisitor;
  *
  * <p>A segment is a header line, eight filter lines, the keys, the times and the rest of the entries, 20 bytes a slot in
  * all. Units: seconds since 1970, 44 bits each. Invariant: the filter has every key of its segment; keys that were removed
- * stay in it until the segment splits or a quarter of its slots has been removed.
+ * stay in it until the segment splits or a quarter of its slots has been removed. The hash is the order of pages, and
+ * not seeded: a segment is a range of that order, so a page reads one or two of them, and a download goes on after a
+ * restart. Keys come from the authorities that issue cards, not from clients who could choose collisions.
  */
 @ThreadConfined(Threads.STATE_MACHINE)
 final class InvalidListTable {
     static final long NONE = -1;
     static final int SLOTS = 512;
-    static final long MAX_SECONDS = (1L << 44) - 1;
+    static final long MAX_SECONDS = InvalidListStore.MAX_SECONDS;
     static final int MAX_REASON = 255;
 
     private static final int COUNT = 0;
@@ -37,7 +40,6 @@ final class InvalidListTable {
     private static final int FILTER_PROBES = 6;
 
     private final SegmentSpace space;
-    private final LookupHash lookup;
     private final long[] keys = new long[SLOTS];
     private final long[] times = new long[SLOTS];
     private final int[] rest = new int[SLOTS];
@@ -45,9 +47,8 @@ final class InvalidListTable {
     private final Directory directory;
     private long count;
 
-    InvalidListTable(SegmentSpace space, LookupHash lookup) {
+    InvalidListTable(SegmentSpace space) {
         this.space = space;
-        this.lookup = lookup;
         directory = new Directory(newSegment());
     }
 
@@ -59,7 +60,7 @@ final class InvalidListTable {
 
     /** Position of the key's entry, or {@link #NONE}. */
     long find(long cardKey) {
-        long hash = lookup.of(cardKey);
+        long hash = InvalidListStore.order(cardKey);
         int segment = directory.segmentOf(hash);
         UnsafeBuffer buffer = space.buffer(segment);
         int offset = space.offset(segment);
@@ -110,7 +111,7 @@ final class InvalidListTable {
         Invariant.check(reason >= 0 && reason <= MAX_REASON, "a reason fits in a byte");
         Invariant.check(fromSeconds >= 0 && fromSeconds <= MAX_SECONDS, "a list entry begins within the range of time");
         Invariant.check(toSeconds >= 0 && toSeconds <= MAX_SECONDS, "a list entry ends within the range of time");
-        long hash = lookup.of(cardKey);
+        long hash = InvalidListStore.order(cardKey);
         int segment = roomFor(hash);
         UnsafeBuffer buffer = space.buffer(segment);
         int offset = space.offset(segment);
@@ -157,7 +158,7 @@ final class InvalidListTable {
         lowerBuffer.setMemory(lowerOffset, SEGMENT_BYTES, (byte) 0);
         for (int i = 0; i < SLOTS; i++) {
             if (keys[i] != 0) {
-                boolean isUpper = (lookup.of(keys[i]) & upperBit) != 0;
+                boolean isUpper = (InvalidListStore.order(keys[i]) & upperBit) != 0;
                 move(isUpper ? upper : lower, i);
             }
         }
@@ -167,7 +168,7 @@ final class InvalidListTable {
     private void move(int segment, int i) {
         UnsafeBuffer buffer = space.buffer(segment);
         int offset = space.offset(segment);
-        long hash = lookup.of(keys[i]);
+        long hash = InvalidListStore.order(keys[i]);
         write(buffer, offset, slotOf(buffer, offset, hash, keys[i]), keys[i], times[i], rest[i]);
         addToFilter(buffer, offset, hash);
         buffer.putInt(offset + COUNT, buffer.getInt(offset + COUNT) + 1);
@@ -181,7 +182,7 @@ final class InvalidListTable {
 
     /** Removes the key's entry; answers false when it has none. */
     boolean remove(long cardKey) {
-        long hash = lookup.of(cardKey);
+        long hash = InvalidListStore.order(cardKey);
         int segment = directory.segmentOf(hash);
         UnsafeBuffer buffer = space.buffer(segment);
         int offset = space.offset(segment);
@@ -210,7 +211,7 @@ final class InvalidListTable {
             if (key == 0) {
                 break;
             }
-            int distanceFromHome = (slot - homeOf(lookup.of(key))) & (SLOTS - 1);
+            int distanceFromHome = (slot - homeOf(InvalidListStore.order(key))) & (SLOTS - 1);
             if (distanceFromHome >= ((slot - gap) & (SLOTS - 1))) {
                 long bothTimes = buffer.getLong(offset + TIMES + (slot << 3));
                 write(buffer, offset, gap, key, bothTimes, buffer.getInt(offset + REST + (slot << 2)));
@@ -226,14 +227,14 @@ final class InvalidListTable {
         for (int i = 0; i < SLOTS; i++) {
             long key = buffer.getLong(offset + KEYS + (i << 3));
             if (key != 0) {
-                addToFilter(buffer, offset, lookup.of(key));
+                addToFilter(buffer, offset, InvalidListStore.order(key));
             }
         }
     }
 
     /** What the filter alone says. */
     boolean filterMayContain(long cardKey) {
-        long hash = lookup.of(cardKey);
+        long hash = InvalidListStore.order(cardKey);
         int segment = directory.segmentOf(hash);
         return mayContain(space.buffer(segment), space.offset(segment), hash);
     }
@@ -277,6 +278,25 @@ final class InvalidListTable {
 
     long count() {
         return count;
+    }
+
+    /** The segment that has the hashes around {@code hash}, for {@link ListPager}. */
+    int segmentOf(long hash) {
+        return directory.segmentOf(hash);
+    }
+
+    /** The first hash behind that segment, 0 when it is the last. */
+    long endOfSegment(long hash) {
+        return directory.endOf(hash);
+    }
+
+    int entriesIn(int segment) {
+        return space.buffer(segment).getInt(space.offset(segment) + COUNT);
+    }
+
+    /** The card key in a slot, 0 for a free one. */
+    long keyAt(int segment, int slot) {
+        return space.buffer(segment).getLong(space.offset(segment) + KEYS + (slot << 3));
     }
 
     void forEach(EntryVisitor visitor) {

@@ -9,17 +9,19 @@ import org.medsettle.domain.AsciiField;
 import org.medsettle.domain.institution.Institution;
 import org.medsettle.domain.institution.InstitutionStore;
 
-/** Institutions off heap, indexed by code. Failure: a second add of a code breaks an invariant. */
+/** Institutions off heap, indexed by code and by merchant id. Failure: a second add of either breaks an invariant. */
 @ThreadConfined(Threads.STATE_MACHINE)
 public final class OffHeapInstitutionStore implements InstitutionStore {
     private final LookupHash lookup;
     private final RecordSlab<Institution> records;
     private final ReferenceIndex byCode;
+    private final ReferenceIndex byMerchant;
 
     public OffHeapInstitutionStore(OffHeapMemory memory) {
         lookup = memory.hash();
         records = new RecordSlab<>(memory.supply(), Institution::new, institution -> Institution.BYTES);
         byCode = memory.newIndex();
+        byMerchant = memory.newIndex();
     }
 
     @Override
@@ -27,8 +29,16 @@ public final class OffHeapInstitutionStore implements InstitutionStore {
         long known = findByCode(institution.buffer(), institution.codeOffset());
         Invariant.check(known == NONE, "an institution code is added once");
 
+        long namesake = findByMerchant(institution.buffer(), institution.merchantOffset());
+        Invariant.check(namesake == NONE, "a merchant id is added once");
+
         long reference = records.add(institution);
         byCode.add(lookup.of(institution.buffer(), institution.codeOffset(), Institution.CODE_BYTES), reference);
+        if (institution.hasMerchant()) {
+            byMerchant.add(
+                    lookup.of(institution.buffer(), institution.merchantOffset(), Institution.MERCHANT_BYTES),
+                    reference);
+        }
         return reference;
     }
 
@@ -38,6 +48,19 @@ public final class OffHeapInstitutionStore implements InstitutionStore {
         for (long r = byCode.first(hash); r != ReferenceIndex.NONE; r = byCode.next()) {
             Institution candidate = records.at(r);
             if (AsciiField.equal(candidate.buffer(), candidate.codeOffset(), code, offset, Institution.CODE_BYTES)) {
+                return r;
+            }
+        }
+        return NONE;
+    }
+
+    @Override
+    public long findByMerchant(ByteBuffer merchant, int offset) {
+        long hash = lookup.of(merchant, offset, Institution.MERCHANT_BYTES);
+        for (long r = byMerchant.first(hash); r != ReferenceIndex.NONE; r = byMerchant.next()) {
+            Institution candidate = records.at(r);
+            if (AsciiField.equal(
+                    candidate.buffer(), candidate.merchantOffset(), merchant, offset, Institution.MERCHANT_BYTES)) {
                 return r;
             }
         }

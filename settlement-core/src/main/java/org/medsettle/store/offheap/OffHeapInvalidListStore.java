@@ -15,14 +15,13 @@ import org.medsettle.domain.list.InvalidListStore;
 @ThreadConfined(Threads.STATE_MACHINE)
 public final class OffHeapInvalidListStore implements InvalidListStore {
     private final SegmentSpace space;
-    private final LookupHash lookup;
+    private final ListPager pager = new ListPager();
     private InvalidListTable inForce;
     private @Nullable InvalidListTable staged;
 
     public OffHeapInvalidListStore(OffHeapMemory memory) {
         space = memory.listSpace();
-        lookup = memory.hash();
-        inForce = new InvalidListTable(space, lookup);
+        inForce = new InvalidListTable(space);
     }
 
     @Override
@@ -64,7 +63,7 @@ public final class OffHeapInvalidListStore implements InvalidListStore {
     @Override
     public void stageBegin(long expectedEntries) {
         stageAbort();
-        staged = new InvalidListTable(space, lookup);
+        staged = new InvalidListTable(space);
     }
 
     @Override
@@ -103,5 +102,10 @@ public final class OffHeapInvalidListStore implements InvalidListStore {
     @Override
     public void forEach(EntryVisitor visitor) {
         inForce.forEach(visitor);
+    }
+
+    @Override
+    public long page(long cursor, int limit, EntryVisitor visitor) {
+        return pager.page(inForce, cursor, limit, visitor);
     }
 }

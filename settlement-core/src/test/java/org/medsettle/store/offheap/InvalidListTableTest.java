@@ -11,7 +11,7 @@ import org.medsettle.store.TestRecords;
 class InvalidListTableTest {
     private static InvalidListTable newTable() {
         OffHeapMemory memory = TestMemory.small();
-        return new InvalidListTable(memory.listSpace(), memory.hash());
+        return new InvalidListTable(memory.listSpace());
     }
 
     @Test

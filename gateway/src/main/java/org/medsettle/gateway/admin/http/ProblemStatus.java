@@ -16,9 +16,15 @@ public final class ProblemStatus {
             case TOO_LARGE -> 413;
             case SIGNATURE_INVALID, CLOCK_SKEW, NONCE_REPLAYED, NOT_SIGNED_ON -> 401;
             case INSTITUTION_MISMATCH, FORBIDDEN -> 403;
-            case INSTITUTION_UNKNOWN, CARD_UNKNOWN, PERSON_UNKNOWN, ORIGINAL_NOT_FOUND, VISIT_UNKNOWN -> 404;
+            case INSTITUTION_UNKNOWN,
+                    TERMINAL_UNKNOWN,
+                    CARD_UNKNOWN,
+                    PERSON_UNKNOWN,
+                    ORIGINAL_NOT_FOUND,
+                    VISIT_UNKNOWN -> 404;
             case KEY_REUSED_WITH_OTHER_BODY, AMOUNT_INVALID, AMOUNT_MISMATCH, KEY_TOO_OLD -> 422;
             case INSTITUTION_SUSPENDED,
+                    BATCH_CLOSED,
                     MED_TYPE_NOT_ALLOWED,
                     CARD_NOT_ACTIVATED,
                     CARD_LOST_TEMPORARY,
