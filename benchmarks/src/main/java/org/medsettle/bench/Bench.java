@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures Medsettle: in process, from outside, and stage by stage.",
-        subcommands = {PipelineCommand.class, MemoryCommand.class, HisCommand.class, MicroCommand.class})
+        subcommands = {
+            PipelineCommand.class,
+            MemoryCommand.class,
+            HisCommand.class,
+            PosCommand.class,
+            MicroCommand.class
+        })
 public final class Bench {
     static final int FAILED = 1;
 
