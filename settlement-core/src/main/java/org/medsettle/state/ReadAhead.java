@@ -3,12 +3,14 @@ package org.medsettle.state;
 import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
 import org.medsettle.command.SettleBody;
+import org.medsettle.command.TillBody;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.domain.account.AccountStore;
 import org.medsettle.domain.card.CardStore;
 import org.medsettle.domain.institution.InstitutionStore;
 import org.medsettle.domain.settlement.CredentialType;
+import org.medsettle.domain.settlement.KeyStore;
 
 /**
  * Reads what the next few settlements will need, a step of all of them at a time, so that the processor waits for their
@@ -22,34 +24,62 @@ final class ReadAhead {
     static final int WIDTH = 16;
 
     private final LedgerStores stores;
+    private final Moment moment;
     private final SettleBody bill = new SettleBody();
+    private final TillBody purchase = new TillBody();
+    private final TillKey till = new TillKey();
+    private final boolean[] isBankNumber = new boolean[WIDTH];
     private final long[] at = new long[WIDTH];
-    private final long[] institution = new long[WIDTH];
-    private final int[] door = new int[WIDTH];
+    private final long[] key0 = new long[WIDTH];
     private final long[] key1 = new long[WIDTH];
     private final long[] key2 = new long[WIDTH];
     private final int[] keyDate = new int[WIDTH];
     private int count;
     private long touched;
 
-    ReadAhead(LedgerStores stores) {
-        this.stores = stores;
+    ReadAhead(Ledger ledger) {
+        stores = ledger.stores;
+        moment = ledger.moment;
     }
 
-    /** Takes note of a command; only bills that present a card are read ahead. */
+    /** Takes note of a command; only what presents a card of an institution we know is read ahead. */
     void add(Command command) {
         CommandType type = command.type();
         if (type == CommandType.SETTLE || type == CommandType.QUOTE) {
-            bill.wrap(command.body(), 0);
-            if (bill.credentialType() == CredentialType.CARD) {
-                institution[count] = stores.institutions().findByCode(bill.buffer(), bill.institutionOffset());
-                door[count] = bill.door();
-                key1[count] = bill.keyWord1();
-                key2[count] = bill.keyWord2();
-                keyDate[count] = bill.keyDate();
-                at[count++] = bill.credential();
-            }
+            addBill(command);
+        } else if (type == CommandType.PURCHASE) {
+            addPurchase(command);
         }
+    }
+
+    private void addBill(Command command) {
+        bill.wrap(command.body(), 0);
+        long institution = stores.institutions().findByCode(bill.buffer(), bill.institutionOffset());
+        if (bill.credentialType() == CredentialType.CARD && institution != InstitutionStore.NONE) {
+            int ordinal = stores.institutions().at(institution).ordinal();
+            add(KeyRules.word0(bill.door(), ordinal), bill.keyWord1(), bill.keyWord2(), bill.keyDate());
+            isBankNumber[count] = false;
+            at[count++] = bill.credential();
+        }
+    }
+
+    private void addPurchase(Command command) {
+        purchase.wrap(command.body(), 0);
+        long institution = stores.institutions().findByMerchant(purchase.buffer(), purchase.institutionOffset());
+        if (institution != InstitutionStore.NONE
+                && till.set(purchase, stores.institutions().at(institution).ordinal(), moment)) {
+            int date = till.date() == KeyStore.NO_DATE ? moment.date() : till.date();
+            add(till.word0(), till.word1(), till.word2(), date);
+            isBankNumber[count] = purchase.credentialType() == CredentialType.BANK_NUMBER;
+            at[count++] = purchase.credential();
+        }
+    }
+
+    private void add(long word0, long word1, long word2, int date) {
+        key0[count] = word0;
+        key1[count] = word1;
+        key2[count] = word2;
+        keyDate[count] = date;
     }
 
     /** Reads index, card, holder and account of what was added. */
@@ -57,16 +87,13 @@ final class ReadAhead {
         CardStore cards = stores.cards();
         long sum = 0;
         for (int i = 0; i < count; i++) {
-            sum += cards.touch(at[i]);
+            sum += cards.touch(at[i], isBankNumber[i]);
         }
         for (int i = 0; i < count; i++) {
-            if (institution[i] != InstitutionStore.NONE) {
-                int ordinal = stores.institutions().at(institution[i]).ordinal();
-                sum += stores.keys().touch(KeyRules.word0(door[i], ordinal), key1[i], key2[i], keyDate[i]);
-            }
+            sum += stores.keys().touch(key0[i], key1[i], key2[i], keyDate[i]);
         }
         for (int i = 0; i < count; i++) {
-            at[i] = cards.candidate(at[i]);
+            at[i] = cards.candidate(at[i], isBankNumber[i]);
         }
         for (int i = 0; i < count; i++) {
             at[i] = at[i] == CardStore.NONE ? CardStore.NONE : cards.at(at[i]).personReference();

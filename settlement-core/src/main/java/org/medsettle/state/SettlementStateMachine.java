@@ -53,7 +53,7 @@ public final class SettlementStateMachine {
         imports = new ImportHandler(ledger, cards);
         lists = new ListHandler(ledger);
         node = new NodeHandler(ledger, access, keys);
-        ahead = new ReadAhead(stores);
+        ahead = new ReadAhead(ledger);
         queries = new QueryHandler(ledger, access, credentials, keys, undoing, replies);
         TillRules tills = new TillRules(ledger, access, keys, credentials, cards);
         TillTraces traces = new TillTraces(ledger);

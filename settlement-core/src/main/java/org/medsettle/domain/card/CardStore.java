@@ -18,12 +18,12 @@ public interface CardStore {
     long findByKey(long key);
 
     /** Reads the place of the index where the key would stand, so that a later look-up finds it in the cache. */
-    default long touch(long key) {
+    default long touch(long key, boolean isBankNumber) {
         return 0;
     }
 
     /** The first reference that may belong to this key, its record not looked at; for reading ahead only. */
-    default long candidate(long key) {
+    default long candidate(long key, boolean isBankNumber) {
         return NONE;
     }
 

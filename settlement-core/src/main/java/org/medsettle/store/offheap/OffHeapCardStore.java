@@ -47,13 +47,13 @@ public final class OffHeapCardStore implements CardStore {
     }
 
     @Override
-    public long touch(long key) {
-        return byKey.touch(lookup.of(key));
+    public long touch(long key, boolean isBankNumber) {
+        return (isBankNumber ? byBankNumber : byKey).touch(lookup.of(key));
     }
 
     @Override
-    public long candidate(long key) {
-        return byKey.first(lookup.of(key));
+    public long candidate(long key, boolean isBankNumber) {
+        return (isBankNumber ? byBankNumber : byKey).first(lookup.of(key));
     }
 
     @Override
