@@ -23,6 +23,8 @@ import org.medsettle.gateway.his.HisConfig;
 import org.medsettle.gateway.his.HisMetrics;
 import org.medsettle.gateway.his.HisServer;
 import org.medsettle.gateway.his.HisTransaction;
+import org.medsettle.gateway.pos.PosSecurity;
+import org.medsettle.gateway.pos.PosServer;
 import org.medsettle.journal.DataDirectoryException;
 import org.medsettle.journal.JournalFailedException;
 import org.medsettle.journal.SupplyState;
@@ -43,13 +45,16 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     private volatile String notReady = "recovering";
     private final NodeMetrics metrics;
     private final AtomicLong hisConnections = new AtomicLong();
+    private final PosMeterHooks posHooks;
     private volatile @Nullable NodeCore core;
     private volatile @Nullable HisServer his;
+    private volatile @Nullable PosServer pos;
     private volatile @Nullable AdminServer admin;
 
     private ServerMain(NodeConfig config) {
         this.config = config;
-        metrics = new NodeMetrics(this, transactions());
+        metrics = new NodeMetrics(this, transactions(), PosMeterHooks.messages());
+        posHooks = new PosMeterHooks(metrics.pos());
     }
 
     /** Recovers the ledger, warms up and opens the doors; the node is ready when this returns. */
@@ -78,6 +83,10 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
                 HisConfig.of(config.his(), config.drainTimeoutMs()), opened.link(), clock, new HisMeters());
         his = hisDoor;
         bind(hisDoor);
+        PosServer posDoor = new PosServer(
+                config.pos(), config.drainTimeoutMs(), opened.link(), clock, posHooks, PosSecurity.load(config.pos()));
+        pos = posDoor;
+        posDoor.bind();
         admin = AdminServer.start(config.admin(), opened.link(), this, metrics);
         notReady = "";
     }
@@ -117,6 +126,8 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> node.stop(out), "drain"));
         out.println("his door: http://" + config.his().host() + ":"
                 + node.hisAddress().getPort());
+        node.posAddresses()
+                .forEach(address -> out.println("pos door: " + config.pos().host() + ":" + address.getPort()));
         out.println("admin door: http://" + config.admin().host() + ":" + node.adminPort());
         out.println("ready");
         out.flush();
@@ -145,6 +156,15 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         return door.localAddress();
     }
 
+    /** Where the POS door's listeners listen, in the order of the configuration. */
+    public List<InetSocketAddress> posAddresses() {
+        PosServer door = pos;
+        if (door == null) {
+            throw new IllegalStateException("the node is closed");
+        }
+        return door.localAddresses();
+    }
+
     public int adminPort() {
         AdminServer door = admin;
         if (door == null) {
@@ -160,6 +180,10 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         HisServer hisDoor = his;
         if (hisDoor != null) {
             hisDoor.close();
+        }
+        PosServer posDoor = pos;
+        if (posDoor != null) {
+            posDoor.close();
         }
         NodeCore opened = core;
         if (opened != null && !opened.engine().drain(TimeUnit.MILLISECONDS.toNanos(config.drainTimeoutMs()))) {
@@ -225,6 +249,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         AdminServer adminDoor = admin;
         return switch (door) {
             case "his" -> hisConnections.get();
+            case "pos" -> posHooks.connections();
             case "admin" -> adminDoor == null ? 0 : adminDoor.connections();
             default -> 0;
         };

@@ -36,12 +36,13 @@ import org.medsettle.domain.list.ListLevel;
 @ThreadSafe
 public final class NodeMetrics implements AutoCloseable {
     static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-    private static final List<String> DOORS = List.of("his", "admin");
+    private static final List<String> DOORS = List.of("his", "pos", "admin");
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final LedgerFigures figures = new LedgerFigures();
     private final RequestMeters requests;
+    private final PosMeters pos;
     private final Timer syncDuration;
     private final DistributionSummary batchRecords;
     private final Counter syncErrors;
@@ -49,9 +50,13 @@ public final class NodeMetrics implements AutoCloseable {
     /** One transaction as doors number it and as its label shows it. */
     public record Transaction(int number, String label) {}
 
-    /** Metrics of a node whose HIS door knows these transactions; any other is counted as {@code other}. */
-    public NodeMetrics(NodeStatus status, List<Transaction> transactions) {
+    /**
+     * Metrics of a node whose HIS door knows these transactions (any other is counted as {@code other}), and whose POS door
+     * knows these messages.
+     */
+    public NodeMetrics(NodeStatus status, List<Transaction> transactions, List<String> posMessages) {
         requests = new RequestMeters(registry, transactions);
+        pos = new PosMeters(registry, posMessages);
         syncDuration = Timer.builder("medsettle.journal.sync.duration")
                 .description("Time of one force of the journal to stable storage")
                 .serviceLevelObjectives(
@@ -131,6 +136,11 @@ public final class NodeMetrics implements AutoCloseable {
     /** Hook of the HIS door: one request has been answered. */
     public void request(int transaction, ResultCode code, long durationNs) {
         requests.record(transaction, code, durationNs);
+    }
+
+    /** Hooks of the POS door. */
+    public PosMeters pos() {
+        return pos;
     }
 
     /** Hook of the journal: one force made {@code records} durable. */

@@ -1,6 +1,7 @@
 package org.medsettle.gateway.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class ConfigRecords {
                 new StoreConfig(from.whole(Settings.STORE_MAX_ACCOUNTS), from.whole(Settings.STORE_MAX_OFF_HEAP_BYTES)),
                 rules(from),
                 his(from),
+                pos(from),
                 admin(from));
     }
 
@@ -57,6 +59,42 @@ final class ConfigRecords {
             dialects.put(Integer.valueOf(one.substring(0, colon)), Set.copyOf(flags));
         }
         return dialects;
+    }
+
+    private static PosDoorConfig pos(ConfigLayers from) {
+        return new PosDoorConfig(
+                from.text(Settings.POS_HOST),
+                listeners(from.text(Settings.POS_LISTENERS)),
+                from.count(Settings.POS_THREADS),
+                from.count(Settings.POS_MAX_CONNECTIONS),
+                from.count(Settings.POS_MAX_IN_FLIGHT),
+                from.count(Settings.POS_CONCENTRATOR_MAX_IN_FLIGHT),
+                from.whole(Settings.POS_FRAME_TIMEOUT_MS),
+                from.whole(Settings.POS_FIRST_FRAME_TIMEOUT_MS),
+                from.whole(Settings.POS_IDLE_TIMEOUT_MS),
+                from.whole(Settings.POS_SLOW_READER_TIMEOUT_MS),
+                from.count(Settings.POS_MED_TYPE),
+                from.text(Settings.POS_ACQUIRER),
+                new PosFilesConfig(
+                        from.text(Settings.POS_KEYSTORE_FILE),
+                        from.text(Settings.POS_KEYSTORE_PASSWORD),
+                        from.text(Settings.POS_TERMINALS_FILE),
+                        from.text(Settings.POS_PINS_FILE),
+                        from.text(Settings.POS_TLS_CHAIN_FILE),
+                        from.text(Settings.POS_TLS_KEY_FILE),
+                        from.text(Settings.POS_TLS_AUTHORITIES_FILE),
+                        from.text(Settings.POS_CERTIFICATES_FILE)));
+    }
+
+    private static List<PosListenerConfig> listeners(String text) {
+        List<PosListenerConfig> listeners = new ArrayList<>();
+        for (String one : text.isEmpty() ? List.<String>of() : List.of(text.split(" ", -1))) {
+            List<String> parts = List.of(one.split(":", -1));
+            Set<String> flags =
+                    parts.size() > 3 ? Set.copyOf(List.of(parts.get(3).split(",", -1))) : Set.of();
+            listeners.add(new PosListenerConfig(Integer.parseInt(parts.get(0)), parts.get(1), parts.get(2), flags));
+        }
+        return listeners;
     }
 
     private static AdminConfig admin(ConfigLayers from) {

@@ -9,4 +9,5 @@ public record NodeConfig(
         StoreConfig store,
         RulesConfig rules,
         HisDoorConfig his,
+        PosDoorConfig pos,
         AdminConfig admin) {}

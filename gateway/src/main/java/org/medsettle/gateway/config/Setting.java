@@ -13,7 +13,7 @@ record Setting(String key, SettingType type, Object initial) {
 
     /** Secrets are never printed. */
     boolean isSecret() {
-        return key.endsWith(".token");
+        return key.endsWith(".token") || key.endsWith("password");
     }
 
     /** Name of the environment variable that sets this key. */

@@ -27,6 +27,15 @@ final class Settings {
             "AREA:FLAG+FLAG, a blank between areas, with flags infcode_text, output_text, wrapped, "
                     + "fund_with_account");
 
+    private static final String LISTENER_FLAG = "(partial|unknown25|concentrator|tls|signed)";
+    private static final String LISTENER =
+            "[0-9]{1,5}:(none|tpdu|tpdu\\+cup):(iso87b|cup)(:" + LISTENER_FLAG + "(," + LISTENER_FLAG + ")*)?";
+    private static final Form LISTENERS = new Form(
+            Pattern.compile("(" + LISTENER + "( " + LISTENER + ")*)?"),
+            "PORT:HEADER:TABLE or PORT:HEADER:TABLE:FLAG,FLAG, a blank between listeners, with headers none, tpdu, "
+                    + "tpdu+cup, tables iso87b, cup and flags partial, unknown25, concentrator, tls, signed");
+    private static final Form ACQUIRER = new Form(Pattern.compile("[0-9]{1,11}"), "1 to 11 digits in quotes");
+
     static final Setting NODE_NAME = setting("node.name", new Text(1, 40), "medsettle");
     static final Setting NODE_DRAIN_TIMEOUT_MS = setting("node.drain_timeout_ms", new Whole(100, 600_000), 30_000L);
 
@@ -60,6 +69,30 @@ final class Settings {
     static final Setting HIS_IDLE_TIMEOUT_MS = setting("his.idle_timeout_ms", new Whole(1_000, 3_600_000), 75_000L);
     static final Setting HIS_REQUEST_TIMEOUT_MS = setting("his.request_timeout_ms", new Whole(100, 600_000), 10_000L);
     static final Setting HIS_DIALECTS = setting("his.dialects", DIALECTS, "");
+
+    static final Setting POS_HOST = setting("pos.host", new Text(1, 255), "127.0.0.1");
+    static final Setting POS_LISTENERS = setting("pos.listeners", LISTENERS, "8583:none:iso87b");
+    static final Setting POS_THREADS = setting("pos.threads", new Whole(1, 64), 1L);
+    static final Setting POS_MAX_CONNECTIONS = setting("pos.max_connections", new Whole(1, 100_000), 4_096L);
+    static final Setting POS_MAX_IN_FLIGHT = setting("pos.max_in_flight", new Whole(1, 4_096), 64L);
+    static final Setting POS_CONCENTRATOR_MAX_IN_FLIGHT =
+            setting("pos.concentrator_max_in_flight", new Whole(1, 4_096), 1_024L);
+    static final Setting POS_FRAME_TIMEOUT_MS = setting("pos.frame_timeout_ms", new Whole(100, 600_000), 5_000L);
+    static final Setting POS_FIRST_FRAME_TIMEOUT_MS =
+            setting("pos.first_frame_timeout_ms", new Whole(100, 600_000), 30_000L);
+    static final Setting POS_IDLE_TIMEOUT_MS = setting("pos.idle_timeout_ms", new Whole(100, 3_600_000), 180_000L);
+    static final Setting POS_SLOW_READER_TIMEOUT_MS =
+            setting("pos.slow_reader_timeout_ms", new Whole(100, 600_000), 10_000L);
+    static final Setting POS_MED_TYPE = setting("pos.med_type", new Whole(1, 999_999), 41L);
+    static final Setting POS_ACQUIRER = setting("pos.acquirer", ACQUIRER, "00000000");
+    static final Setting POS_KEYSTORE_FILE = setting("pos.keystore_file", new Text(0, 4_096), "");
+    static final Setting POS_KEYSTORE_PASSWORD = setting("pos.keystore_password", new Text(0, 200), "");
+    static final Setting POS_TERMINALS_FILE = setting("pos.terminals_file", new Text(0, 4_096), "");
+    static final Setting POS_PINS_FILE = setting("pos.pins_file", new Text(0, 4_096), "");
+    static final Setting POS_TLS_CHAIN_FILE = setting("pos.tls_chain_file", new Text(0, 4_096), "");
+    static final Setting POS_TLS_KEY_FILE = setting("pos.tls_key_file", new Text(0, 4_096), "");
+    static final Setting POS_TLS_AUTHORITIES_FILE = setting("pos.tls_authorities_file", new Text(0, 4_096), "");
+    static final Setting POS_CERTIFICATES_FILE = setting("pos.certificates_file", new Text(0, 4_096), "");
 
     static final Setting ADMIN_HOST = setting("admin.host", new Text(1, 255), "127.0.0.1");
     static final Setting ADMIN_PORT = setting("admin.port", new Whole(0, 65_535), 8081L);

@@ -26,7 +26,9 @@ public final class TestNode implements AutoCloseable, NodeStatus {
     public TestNode(AnsweringLink.Core core, String token, long replyTimeoutMs) throws IOException {
         link = new AnsweringLink(core);
         metrics = new NodeMetrics(
-                this, List.of(new NodeMetrics.Transaction(2102, "2102"), new NodeMetrics.Transaction(-101, "S101")));
+                this,
+                List.of(new NodeMetrics.Transaction(2102, "2102"), new NodeMetrics.Transaction(-101, "S101")),
+                List.of("purchase", "other"));
         server = AdminServer.start(
                 new AdminConfig("127.0.0.1", 0, 8, 1 << 20, 60_000, replyTimeoutMs, token), link, this, metrics);
     }

@@ -46,7 +46,8 @@ final class ChildNode implements AutoCloseable {
     static ChildNode start(Path dataDirectory, Path log, List<String> prefix, List<String> settings)
             throws IOException {
         List<String> arguments = new ArrayList<>(List.of("serve"));
-        List<String> all = new ArrayList<>(List.of("data.dir=" + dataDirectory, "his.port=0", "admin.port=0"));
+        List<String> all = new ArrayList<>(
+                List.of("data.dir=" + dataDirectory, "his.port=0", "pos.listeners=0:none:iso87b", "admin.port=0"));
         all.addAll(settings);
         for (String setting : all) {
             arguments.add("--set");

@@ -1,0 +1,61 @@
+package org.medsettle.gateway.pos;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.medsettle.gateway.config.PosDoorConfig;
+import org.medsettle.gateway.config.PosFilesConfig;
+import org.medsettle.gateway.config.PosListenerConfig;
+import org.medsettle.gateway.pos.security.CertificateTls;
+import org.medsettle.gateway.pos.security.PinVerifier;
+import org.medsettle.gateway.pos.security.SecurityFiles;
+import org.medsettle.gateway.pos.security.TerminalKeys;
+import org.medsettle.gateway.transport.ConnectionSecurity;
+
+/**
+ * Everything secret that the door works with.
+ *
+ * <p>Threads: any. Failure: {@link #load} throws when a file cannot be used, or one is missing that another needs.
+ *
+ * @param keys terminals' keys
+ * @param pins judge of PIN blocks
+ * @param tls what secures the listeners with TLS
+ */
+public record PosSecurity(TerminalKeys keys, PinVerifier pins, ConnectionSecurity tls) {
+    /** No keys, no PINs, no TLS. */
+    public static final PosSecurity NONE =
+            new PosSecurity(TerminalKeys.NONE, PinVerifier.NONE, ConnectionSecurity.PLAIN);
+
+    /** Reads the files that the configuration names. */
+    public static PosSecurity load(PosDoorConfig door) throws IOException {
+        PosFilesConfig files = door.files();
+        boolean needsKeystore = !files.terminals().isEmpty() || !files.pins().isEmpty();
+        if (needsKeystore && files.keystore().isEmpty()) {
+            throw new IOException("pos.terminals_file and pos.pins_file need pos.keystore_file");
+        }
+        TerminalKeys keys = TerminalKeys.NONE;
+        PinVerifier pins = PinVerifier.NONE;
+        if (needsKeystore) {
+            SecurityFiles opened = SecurityFiles.open(Path.of(files.keystore()), files.keystorePassword());
+            keys = files.terminals().isEmpty() ? keys : opened.terminals(Path.of(files.terminals()));
+            pins = files.pins().isEmpty() ? pins : opened.pins(Path.of(files.pins()));
+        }
+        boolean hasTls = door.listeners().stream().anyMatch(listener -> listener.has(PosListenerConfig.TLS));
+        return new PosSecurity(keys, pins, hasTls ? tls(files) : ConnectionSecurity.PLAIN);
+    }
+
+    private static ConnectionSecurity tls(PosFilesConfig files) throws IOException {
+        boolean complete = !files.tlsChain().isEmpty()
+                && !files.tlsKey().isEmpty()
+                && !files.tlsAuthorities().isEmpty()
+                && !files.certificates().isEmpty();
+        if (!complete) {
+            throw new IOException("a listener with tls needs pos.tls_chain_file, pos.tls_key_file, "
+                    + "pos.tls_authorities_file and pos.certificates_file");
+        }
+        return CertificateTls.open(
+                Path.of(files.tlsChain()),
+                Path.of(files.tlsKey()),
+                Path.of(files.tlsAuthorities()),
+                SecurityFiles.certificates(Path.of(files.certificates())));
+    }
+}
