@@ -80,6 +80,11 @@ final class HisCommand implements Callable<Integer> {
             }
         }
         summarize(results);
+        if (results.stream().anyMatch(result -> result.settled() == 0)) {
+            System.err.println("bench: nothing was settled; import this population into the node, and start it with"
+                    + " --set rules.sign_on_required=false, since the load does not sign on");
+            return Bench.FAILED;
+        }
         return 0;
     }
 

@@ -1,6 +1,7 @@
 package org.medsettle.bench;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.Main;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Unmatched;
         description = "JMH benchmarks stage by stage; arguments are JMH's, for example: micro StateMachine -prof gc")
 final class MicroCommand implements Callable<Integer> {
     @Unmatched
-    private List<String> arguments = List.of();
+    @SuppressWarnings("FieldMayBeFinal")
+    private List<String> arguments = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException {

@@ -14,7 +14,6 @@ import org.medsettle.engine.EngineConfig;
 import org.medsettle.engine.Warmup;
 import org.medsettle.engine.WarmupConfig;
 import org.medsettle.gateway.config.NodeConfig;
-import org.medsettle.gateway.config.RulesConfig;
 import org.medsettle.gateway.link.EngineLink;
 import org.medsettle.journal.DataDirectory;
 import org.medsettle.journal.JournalConfig;
@@ -75,7 +74,7 @@ final class NodeCore implements AutoCloseable {
                     link,
                     fatal);
             link.connect(engine);
-            configure(engine, config.rules());
+            configure(engine, config);
             return new NodeCore(directory, link, journal, engine);
         } catch (RuntimeException | Error failed) {
             directory.close();
@@ -104,11 +103,11 @@ final class NodeCore implements AutoCloseable {
     }
 
     /** The first command of every start: settings that rules depend on enter the order like anything else. */
-    private static void configure(Engine engine, RulesConfig rules) {
+    private static void configure(Engine engine, NodeConfig config) {
         Command command = new Command();
         ConfigureBody body = new ConfigureBody();
         body.wrap(command.reserve(ConfigureBody.BYTES), 0);
-        rules.write(body);
+        config.rules().write(body, config.store().maxAccounts());
         command.set(CommandType.CONFIGURE, ConfigureBody.BYTES).from(Engine.NO_LANE, 0);
         ResultCode code = engine.offer(command);
         if (code != ResultCode.OK) {

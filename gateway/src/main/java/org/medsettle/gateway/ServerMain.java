@@ -202,6 +202,11 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     }
 
     @Override
+    public String name() {
+        return config.name();
+    }
+
+    @Override
     public List<String> notReadyReasons() {
         List<String> reasons = new ArrayList<>();
         String reason = notReady;

@@ -168,7 +168,8 @@ final class RecordWords {
                 + " days, day cut " + settings.dayCutMinutes() + " minutes after midnight, sign-on "
                 + (settings.signOnRequired() ? "required" : "not required") + ", bill limit "
                 + MaskedText.yuan(settings.billLimitFen()) + " yuan, daily account limit "
-                + MaskedText.yuan(settings.dailyAccountLimitFen()) + " yuan";
+                + MaskedText.yuan(settings.dailyAccountLimitFen()) + " yuan, accounts at most "
+                + settings.maxAccounts();
     }
 
     private String closeDay(ByteBuffer body) {

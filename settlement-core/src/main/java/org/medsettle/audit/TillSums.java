@@ -5,7 +5,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.domain.settlement.Settlement;
 import org.medsettle.domain.settlement.SettlementState;
-import org.medsettle.domain.settlement.SettlingFamily;
 import org.medsettle.domain.settlement.TillBatch;
 import org.medsettle.domain.settlement.TillTail;
 
@@ -19,14 +18,14 @@ final class TillSums {
     private final Map<BatchKey, long[]> batches = new HashMap<>();
     private final Map<Long, Long> refundsLeft = new HashMap<>();
     private final TillTail tail = new TillTail();
+    private @Nullable String broken;
 
+    /** Adds a settlement that a till has made. */
     void add(Settlement settlement, long institution) {
-        if (!SettlingFamily.isTill(settlement.transaction())) {
-            return;
-        }
         tail.of(settlement);
         if (!settlement.isCancelling()) {
             refundsLeft.merge(settlement.id(), tail.refundedFen(), Long::sum);
+            judge(settlement);
         }
         if (settlement.state() == SettlementState.REVERSED) {
             return;
@@ -36,6 +35,18 @@ final class TillSums {
         }
         int side = settlement.isCancelling() ? TillBatch.CREDIT : TillBatch.DEBIT;
         post(new BatchKey(institution, tail.terminal(), tail.batch()), side, 1, Math.abs(settlement.accountFen()));
+    }
+
+    /** A till's settlement is cancelled when, and only when, all of it has been given back. */
+    private void judge(Settlement settlement) {
+        boolean within = tail.refundedFen() >= 0 && tail.refundedFen() <= settlement.accountFen();
+        boolean whole = tail.refundedFen() == settlement.accountFen();
+        if (broken == null && !within) {
+            broken = "settlement " + settlement.id() + ": more was given back than it took";
+        }
+        if (broken == null && whole != (settlement.state() == SettlementState.CANCELLED)) {
+            broken = "settlement " + settlement.id() + ": cancelled and given back are not the same";
+        }
     }
 
     private void post(BatchKey key, int side, long count, long fen) {
@@ -52,9 +63,12 @@ final class TillSums {
         }
     }
 
-    /** The first thing that does not add up after every kept batch has been taken off, in words, or null. */
+    /** The first thing that is broken, in words, or null; after every kept batch has been taken off. */
     @Nullable
-    String firstDifference() {
+    String firstBroken() {
+        if (broken != null) {
+            return broken;
+        }
         for (Map.Entry<BatchKey, long[]> entry : batches.entrySet()) {
             for (long difference : entry.getValue()) {
                 if (difference != 0) {

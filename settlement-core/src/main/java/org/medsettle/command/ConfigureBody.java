@@ -15,7 +15,8 @@ public final class ConfigureBody extends RecordView {
     private static final int SIGN_ON_REQUIRED = 12;
     private static final int BILL_LIMIT = 16;
     private static final int DAILY_ACCOUNT_LIMIT = 24;
-    public static final int BYTES = 32;
+    private static final int MAX_ACCOUNTS = 32;
+    public static final int BYTES = 40;
 
     public int keyRetentionDays() {
         return getInt(KEY_RETENTION_DAYS);
@@ -59,6 +60,16 @@ public final class ConfigureBody extends RecordView {
 
     public ConfigureBody billLimitFen(long fen) {
         putLong(BILL_LIMIT, fen);
+        return this;
+    }
+
+    /** Most accounts that may be opened. */
+    public long maxAccounts() {
+        return getLong(MAX_ACCOUNTS);
+    }
+
+    public ConfigureBody maxAccounts(long accounts) {
+        putLong(MAX_ACCOUNTS, accounts);
         return this;
     }
 

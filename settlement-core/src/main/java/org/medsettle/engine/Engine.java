@@ -75,7 +75,7 @@ public final class Engine implements AutoCloseable {
                 ring.newBarrier(),
                 halting,
                 new StateMachineHandler(
-                        machine, new Stamp(machine.sequence(), replay.lastTimeMs()), ingress, counters));
+                        ring, machine, new Stamp(machine.sequence(), replay.lastTimeMs()), ingress, counters));
         // 4 reply gate: behind both
         SequenceBarrier decidedAndDurable = ring.newBarrier(journal.getSequence(), state.getSequence());
         var gate = stage(config, decidedAndDurable, halting, new ReplyGate(replies));

@@ -48,7 +48,7 @@ public final class Replay implements CommandLog.Applier {
         command.set(commandType, length).from(Engine.NO_LANE, 0);
         try {
             machine.apply(command, sequence, timeMs, reply);
-        } catch (InvariantViolation broken) {
+        } catch (InvariantViolation | IllegalStateException broken) {
             throw new RecoveryRefusedException("replay broke at sequence " + sequence + ": " + broken.getMessage());
         }
         lastTimeMs = timeMs;

@@ -1,5 +1,6 @@
 package org.medsettle.engine;
 
+import com.lmax.disruptor.DataProvider;
 import com.lmax.disruptor.EventHandler;
 import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
@@ -18,6 +19,10 @@ import org.medsettle.state.SettlementStateMachine;
  */
 @ThreadConfined(Threads.STATE_MACHINE)
 final class StateMachineHandler implements EventHandler<Slot> {
+    /** Fewer commands than this are not worth a pass of their own. */
+    private static final int MIN_READ_AHEAD = 4;
+
+    private final DataProvider<Slot> slots;
     private final SettlementStateMachine machine;
     private final Stamp stamp;
     private final IngressPublisher ingress;
@@ -25,9 +30,17 @@ final class StateMachineHandler implements EventHandler<Slot> {
     private final Command mark = new Command();
     private final DigestMarkBody markBody = new DigestMarkBody();
     private boolean isMarkDue;
+    private long inBatch;
+    private long place;
+    private long readTo;
 
     StateMachineHandler(
-            SettlementStateMachine machine, Stamp stamp, IngressPublisher ingress, EngineCounters counters) {
+            DataProvider<Slot> slots,
+            SettlementStateMachine machine,
+            Stamp stamp,
+            IngressPublisher ingress,
+            EngineCounters counters) {
+        this.slots = slots;
         this.machine = machine;
         this.stamp = stamp;
         this.ingress = ingress;
@@ -37,13 +50,40 @@ final class StateMachineHandler implements EventHandler<Slot> {
     }
 
     @Override
+    public void onBatchStart(long batchSize, long queueDepth) {
+        inBatch = batchSize;
+    }
+
+    @Override
     public void onEvent(Slot slot, long ringSequence, boolean endOfBatch) {
+        if (place == readTo) {
+            readAhead(ringSequence);
+        }
+        place++;
         if (!slot.isVacant()) {
             apply(slot.command, slot.reply);
         }
         if (endOfBatch) {
+            place = 0;
+            readTo = 0;
             counters.onApplied(machine);
         }
+    }
+
+    /** Lets the machine read what the next commands of this batch need, while none of them waits for it alone. */
+    private void readAhead(long ringSequence) {
+        long more = Math.min(inBatch - place, SettlementStateMachine.READ_AHEAD_WIDTH);
+        readTo += more;
+        if (more < MIN_READ_AHEAD) {
+            return;
+        }
+        for (long next = ringSequence; next < ringSequence + more; next++) {
+            Slot slot = slots.get(next);
+            if (!slot.isVacant()) {
+                machine.expect(slot.command);
+            }
+        }
+        machine.readAhead();
     }
 
     private void apply(Command command, Reply reply) {

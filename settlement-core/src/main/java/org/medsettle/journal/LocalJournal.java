@@ -165,7 +165,7 @@ public final class LocalJournal implements CommandLog {
         }
         appendedSequence.setRelease(lastSequence);
         durableSequence.setRelease(lastSequence);
-        LOG.info("journal: ready after sequence {}", lastSequence);
+        LOG.debug("journal: ready after sequence {}", lastSequence);
     }
 
     private JournalWriter writer() {

@@ -38,7 +38,16 @@ final class AccessRules {
         if (code != ResultCode.OK) {
             return code;
         }
-        return ledger.rules.signOnRequired() && !isSignedOn(signOn) ? ResultCode.NOT_SIGNED_ON : ResultCode.OK;
+        return mayTrade(signOn) ? ResultCode.OK : ResultCode.NOT_SIGNED_ON;
+    }
+
+    /** For reversals and questions about an outcome, which end what is open: a suspended institution may still ask. */
+    ResultCode checkToEnd(KeyedBody body) {
+        ResultCode code = check(body);
+        if (code != ResultCode.INSTITUTION_SUSPENDED) {
+            return code;
+        }
+        return mayTrade(body.signOn()) ? ResultCode.OK : ResultCode.NOT_SIGNED_ON;
     }
 
     /** The merchant is known and in service, and the terminal is one of its own; tills need no sign-on. */
@@ -47,10 +56,21 @@ final class AccessRules {
         if (reference == InstitutionStore.NONE) {
             return ResultCode.INSTITUTION_UNKNOWN;
         }
-        if (!institution().isInService()) {
-            return ResultCode.INSTITUTION_SUSPENDED;
-        }
+        return institution().isInService() ? isOwn(buffer, terminalOffset) : ResultCode.INSTITUTION_SUSPENDED;
+    }
+
+    /** The same for a till's reversal, whether the merchant is suspended or not. */
+    ResultCode checkTillToEnd(ByteBuffer buffer, int merchantOffset, int terminalOffset) {
+        ResultCode code = checkTill(buffer, merchantOffset, terminalOffset);
+        return code == ResultCode.INSTITUTION_SUSPENDED ? isOwn(buffer, terminalOffset) : code;
+    }
+
+    private ResultCode isOwn(ByteBuffer buffer, int terminalOffset) {
         return institution().hasTerminal(buffer.getLong(terminalOffset)) ? ResultCode.OK : ResultCode.TERMINAL_UNKNOWN;
+    }
+
+    private boolean mayTrade(long signOn) {
+        return !ledger.rules.signOnRequired() || isSignedOn(signOn);
     }
 
     /** The institution is known and in service, signed on or not. */

@@ -98,7 +98,7 @@ final class ImportHandler {
             return ResultCode.AMOUNT_INVALID;
         }
         if (person.insuranceType() == Person.EMPLOYEE_SCHEME) {
-            return ledger.stores.accounts().hasRoom() ? ResultCode.OK : ResultCode.TOO_LARGE;
+            return ledger.rules.allowAccount(ledger.stores.accounts().count()) ? ResultCode.OK : ResultCode.TOO_LARGE;
         }
         return openingFen == 0 ? ResultCode.OK : ResultCode.FIELD_INVALID;
     }

@@ -184,7 +184,7 @@ final class KeyRules {
                 ledger.digest.removeKeys(g);
             }
         }
-        keys.dropBefore(before, reference -> {});
+        keys.dropBefore(before);
         ledger.keepKeysFrom(before);
     }
 }

@@ -1,5 +1,6 @@
 package org.medsettle.state;
 
+import org.medsettle.common.Hashing;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 
@@ -53,6 +54,6 @@ final class Ledger {
 
     /** Digest of the whole state. */
     long stateDigest() {
-        return digest.sum() + rules.stateHash() + lists.stateHash() + closedThrough * 0x9E3779B97F4A7C15L;
+        return digest.sum() + rules.stateHash() + lists.stateHash() + Hashing.fold(closedThrough, keysKeptFrom);
     }
 }

@@ -153,7 +153,7 @@ final class QueryHandler {
     /** What came of a key, as first answered, and what undid it since. */
     void outcome(Command command, Reply reply) {
         key.wrap(command.body(), 0);
-        ResultCode code = access.check(key);
+        ResultCode code = access.checkToEnd(key);
         if (code == ResultCode.OK
                 && !AsciiField.equal(
                         key.buffer(),

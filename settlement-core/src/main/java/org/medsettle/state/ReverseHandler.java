@@ -58,7 +58,7 @@ final class ReverseHandler {
     }
 
     private ResultCode admit() {
-        ResultCode code = access.check(reversal);
+        ResultCode code = access.checkToEnd(reversal);
         return code == ResultCode.OK ? keys.dateAllows(reversal.keyDate()) : code;
     }
 

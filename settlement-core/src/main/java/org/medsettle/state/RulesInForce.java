@@ -22,6 +22,7 @@ final class RulesInForce {
     private boolean signOnRequired;
     private long billLimitFen;
     private long dailyAccountLimitFen;
+    private long maxAccounts;
 
     /** Takes the settings over, or answers false and changes nothing when one is out of range. */
     boolean configure(ConfigureBody body) {
@@ -32,7 +33,8 @@ final class RulesInForce {
                 && body.dayCutMinutes() >= 0
                 && body.dayCutMinutes() < MINUTES_PER_DAY
                 && body.billLimitFen() >= 0
-                && body.dailyAccountLimitFen() >= 0;
+                && body.dailyAccountLimitFen() >= 0
+                && body.maxAccounts() >= 0;
         if (!inRange) {
             return false;
         }
@@ -42,6 +44,7 @@ final class RulesInForce {
         signOnRequired = body.signOnRequired();
         billLimitFen = body.billLimitFen();
         dailyAccountLimitFen = body.dailyAccountLimitFen();
+        maxAccounts = body.maxAccounts();
         return true;
     }
 
@@ -49,6 +52,11 @@ final class RulesInForce {
     boolean allow(long billFen, long paidTodayFen) {
         return (billLimitFen == 0 || billFen <= billLimitFen)
                 && (dailyAccountLimitFen == 0 || paidTodayFen <= dailyAccountLimitFen);
+    }
+
+    /** Whether one more account may be opened where there are {@code accounts}. */
+    boolean allowAccount(long accounts) {
+        return maxAccounts == 0 || accounts < maxAccounts;
     }
 
     int keyRetentionDays() {
@@ -70,6 +78,6 @@ final class RulesInForce {
     long stateHash() {
         long hash = Hashing.fold(keyRetentionDays, temporaryLossDays);
         hash = Hashing.fold(hash, dayCutMinutes * 2L + (signOnRequired ? 1 : 0));
-        return Hashing.fold(Hashing.fold(hash, billLimitFen), dailyAccountLimitFen);
+        return Hashing.fold(Hashing.fold(Hashing.fold(hash, billLimitFen), dailyAccountLimitFen), maxAccounts);
     }
 }

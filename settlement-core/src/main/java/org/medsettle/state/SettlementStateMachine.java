@@ -15,6 +15,9 @@ import org.medsettle.common.Threads;
  */
 @ThreadConfined(Threads.STATE_MACHINE)
 public final class SettlementStateMachine {
+    /** Most commands that are read ahead together. */
+    public static final int READ_AHEAD_WIDTH = ReadAhead.WIDTH;
+
     /** Every so many sequences the state digest is journalled. */
     public static final int DIGEST_INTERVAL = NodeHandler.DIGEST_INTERVAL;
 
@@ -28,6 +31,7 @@ public final class SettlementStateMachine {
     private final ListHandler lists;
     private final NodeHandler node;
     private final QueryHandler queries;
+    private final ReadAhead ahead;
     private final PurchaseHandler purchases;
     private final TillUndoHandler tillUndoing;
     private final TillReverseHandler tillReversing;
@@ -49,6 +53,7 @@ public final class SettlementStateMachine {
         imports = new ImportHandler(ledger, cards);
         lists = new ListHandler(ledger);
         node = new NodeHandler(ledger, access, keys);
+        ahead = new ReadAhead(ledger);
         queries = new QueryHandler(ledger, access, credentials, keys, undoing, replies);
         TillRules tills = new TillRules(ledger, access, keys, credentials, cards);
         TillTraces traces = new TillTraces(ledger);
@@ -134,6 +139,16 @@ public final class SettlementStateMachine {
             case QUERY_LIST_PAGE -> tillQueries.listPage(command, reply);
             default -> throw new IllegalStateException("not a query: " + command.type());
         }
+    }
+
+    /** Takes note of a command that is about to be applied; at most {@link #READ_AHEAD_WIDTH} before {@link #readAhead}. */
+    public void expect(Command command) {
+        ahead.add(command);
+    }
+
+    /** Reads what the expected commands need, all at once; changes nothing. */
+    public void readAhead() {
+        ahead.read();
     }
 
     /** Sequence of the last journalled command. */

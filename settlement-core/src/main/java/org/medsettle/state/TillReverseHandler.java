@@ -44,7 +44,7 @@ final class TillReverseHandler {
     /** Reverses what came, or did not come yet, under this key. */
     void reverse(Command command, Reply reply) {
         reversal.wrap(command.body(), 0);
-        ResultCode code = rules.admit(reversal, key);
+        ResultCode code = rules.admitReversal(reversal, key);
         reply.code(code == ResultCode.OK ? undo() : code);
     }
 

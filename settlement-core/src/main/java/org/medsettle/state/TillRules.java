@@ -34,6 +34,12 @@ final class TillRules {
         return code == ResultCode.OK ? setKey(body, key) : code;
     }
 
+    /** The same for a reversal. */
+    ResultCode admitReversal(TillBody body, TillKey key) {
+        ResultCode code = access.checkTillToEnd(body.buffer(), body.institutionOffset(), body.terminalOffset());
+        return code == ResultCode.OK ? setKey(body, key) : code;
+    }
+
     /** The same for a message that asks for care to be paid. */
     ResultCode admitCare(TillBody body, TillKey key) {
         ResultCode code = access.checkTill(body.buffer(), body.institutionOffset(), body.terminalOffset());

@@ -144,6 +144,7 @@ class RecoveryTest {
             for (int i = 1; i <= commands; i++) {
                 offer(node, node.commands.settle(i, i % 2, 7).from(Engine.NO_LANE, 0));
             }
+            Await.until("room for the question", () -> node.engine.ringUsed() == 0);
             Reply last = node.ask(node.commands.queryDigest());
             assertTrue(last.sequence() >= commands);
             Await.until("ring empty", () -> node.engine.ringUsed() == 0);

@@ -32,6 +32,16 @@ final class NaiveAccess {
         return null;
     }
 
+    /** The same for who wants to end what is open: that one may be suspended. */
+    @Nullable
+    Answer refusalToEnd(String institutionCode, long signOn) {
+        if (books.institution(institutionCode) == null) {
+            return Answer.refused(ResultCode.INSTITUTION_UNKNOWN);
+        }
+        boolean mayAsk = !books.settings.signOnRequired() || isSignedOn(institutionCode, signOn);
+        return mayAsk ? null : Answer.refused(ResultCode.NOT_SIGNED_ON);
+    }
+
     boolean isSignedOn(String institution, long number) {
         Books.SignOn signOn = books.signOns.get(number);
         return signOn != null

@@ -24,6 +24,7 @@ public final class NaiveLedger {
     private final NaiveRegister register = new NaiveRegister(books, access, lists);
     private final NaiveTillAccess tillAccess = new NaiveTillAccess(books, access);
     private final NaiveTills tills = new NaiveTills(books, tillAccess, credentials, money, lists);
+    private final NaiveTillRefunds tillRefunds = new NaiveTillRefunds(books, tillAccess, tills, money);
     private final NaiveTillReversals tillReversals = new NaiveTillReversals(books, tillAccess, money);
     private final NaiveBatches batches = new NaiveBatches(books, tillAccess, credentials);
     private final NaiveQueries queries = new NaiveQueries(books, access, credentials);
@@ -63,7 +64,7 @@ public final class NaiveLedger {
             case QUERY_OUTCOME -> queries.outcome((Order.QueryOutcome) order);
             case QUERY_DIGEST -> queries.figures();
             case PURCHASE -> tills.purchase((TillOrder.Message) order);
-            case TILL_VOID, TILL_REFUND -> tills.undo((TillOrder.Message) order);
+            case TILL_VOID, TILL_REFUND -> tillRefunds.undo((TillOrder.Message) order);
             case TILL_REVERSE -> tillReversals.reverse((TillOrder.Message) order);
             case PIN_BALANCE, QUERY_BALANCE -> tills.balance((TillOrder.Message) order);
             case TILL_SIGN_ON, TILL_SIGN_OFF, CLOSE_BATCH, BATCH_DETAIL -> batches.apply((TillOrder.Batch) order);

@@ -97,7 +97,8 @@ final class NaiveQueries {
 
     Answer outcome(Order.QueryOutcome order) {
         Order.Original original = order.original();
-        Answer early = access.refusal(order.head().institution(), order.head().signOn());
+        Answer early =
+                access.refusalToEnd(order.head().institution(), order.head().signOn());
         if (early != null) {
             return early;
         }

@@ -53,9 +53,19 @@ final class NaiveRegister {
         if (!employee && order.openingFen() != 0) {
             return Answer.refused(ResultCode.FIELD_INVALID);
         }
+        long mostAccounts = books.settings.maxAccounts();
+        if (employee && mostAccounts != 0 && accounts() >= mostAccounts) {
+            return Answer.refused(ResultCode.TOO_LARGE);
+        }
         Books.Account account = employee ? new Books.Account(order.openingFen()) : null;
         books.persons.put(order.number(), new Books.Person(order, account));
         return Answer.ok();
+    }
+
+    private long accounts() {
+        return books.persons.values().stream()
+                .filter(person -> person.account != null)
+                .count();
     }
 
     Answer importCard(Order.ImportCard order) {
@@ -127,7 +137,8 @@ final class NaiveRegister {
                 && isWithin(order.temporaryLossDays(), 1, 60)
                 && isWithin(order.dayCutMinutes(), 0, 1_439)
                 && order.billLimitFen() >= 0
-                && order.dailyAccountLimitFen() >= 0;
+                && order.dailyAccountLimitFen() >= 0
+                && order.maxAccounts() >= 0;
         if (!valid) {
             return Answer.refused(ResultCode.FIELD_INVALID);
         }

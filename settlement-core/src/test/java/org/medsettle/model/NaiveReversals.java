@@ -24,7 +24,7 @@ final class NaiveReversals {
     Answer reverse(Order.Reverse order) {
         Head head = order.head();
         Order.Original original = order.original();
-        Answer early = access.refusal(head.institution(), head.signOn());
+        Answer early = access.refusalToEnd(head.institution(), head.signOn());
         early = early != null ? early : access.dateRefusal(head.keyDate());
         early = early != null ? early : access.repeat(order);
         if (early != null) {

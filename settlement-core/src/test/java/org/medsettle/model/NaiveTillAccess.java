@@ -32,6 +32,17 @@ final class NaiveTillAccess {
         return own ? null : Answer.refused(ResultCode.TERMINAL_UNKNOWN);
     }
 
+    /** The same for a reversal, which a suspended merchant may still send. */
+    @Nullable
+    Answer terminalRefusalToEnd(TillOrder order) {
+        Answer refused = terminalRefusal(order);
+        if (refused == null || refused.code() != ResultCode.INSTITUTION_SUSPENDED) {
+            return refused;
+        }
+        boolean own = institution(order).imported.terminals().contains(order.terminal());
+        return own ? null : Answer.refused(ResultCode.TERMINAL_UNKNOWN);
+    }
+
     private Books.@Nullable Institution find(String merchant) {
         return books.institutions.values().stream()
                 .filter(institution -> !merchant.isEmpty())

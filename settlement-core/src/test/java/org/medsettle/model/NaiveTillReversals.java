@@ -21,7 +21,7 @@ final class NaiveTillReversals {
     }
 
     Answer reverse(TillOrder.Message order) {
-        Answer early = access.terminalRefusal(order);
+        Answer early = access.terminalRefusalToEnd(order);
         early = early != null ? early : access.keyRefusal(order);
         if (early != null) {
             return early;

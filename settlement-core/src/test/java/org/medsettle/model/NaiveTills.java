@@ -11,10 +11,10 @@ import org.medsettle.domain.settlement.ClearingTotal;
 import org.medsettle.domain.settlement.CredentialType;
 import org.medsettle.domain.settlement.SettlementState;
 
-/** The model of what moves money at a till: purchase, void and refund, and of the balance inquiry. */
+/** The model of purchase and balance inquiry at a till, and of the card that is shown there. */
 final class NaiveTills {
-    private static final long MAX_BILL_FEN = 9_999_999_999L;
-    private static final long AREA_FACTOR = 1_000_000_000_000L;
+    static final long MAX_BILL_FEN = 9_999_999_999L;
+    static final long AREA_FACTOR = 1_000_000_000_000L;
     private static final long VISIT_BASE = 500_000_000_000L;
 
     private final Books books;
@@ -83,7 +83,8 @@ final class NaiveTills {
     }
 
     /** The card must be in force, and a PIN that was entered right; three wrong ones lock the card. */
-    private @Nullable Answer cardRefusal(TillOrder.Message order) {
+    @Nullable
+    Answer cardRefusal(TillOrder.Message order) {
         NaiveCredentials.Meant meant = meant(order);
         if (meant.refusal() != null) {
             return meant.refusal();
@@ -104,7 +105,7 @@ final class NaiveTills {
         return Answer.refused(ResultCode.PIN_LOCKED);
     }
 
-    private NaiveCredentials.Meant meant(TillOrder.Message order) {
+    NaiveCredentials.Meant meant(TillOrder.Message order) {
         CredentialType type = order.card().type();
         return type == CredentialType.CARD || type == CredentialType.BANK_NUMBER
                 ? credentials.meant(order.card().shown())
@@ -174,125 +175,9 @@ final class NaiveTills {
         return access.keep(key, order, settlement);
     }
 
-    private Answer.TillFacts tillFacts(TillOrder.Message order) {
+    Answer.TillFacts tillFacts(TillOrder.Message order) {
         return new Answer.TillFacts(
                 order.terminal(), access.batchKey(order).batch(), order.trace().stan(), order.amountFen(), 0);
-    }
-
-    Answer undo(TillOrder.Message order) {
-        Answer early = access.terminalRefusal(order);
-        early = early != null ? early : access.keyRefusal(order);
-        if (early != null) {
-            return early;
-        }
-        TillBooks.Key key = access.key(order);
-        early = access.repeat(key, order);
-        if (early != null) {
-            return early;
-        }
-        boolean isVoid = order.type() == CommandType.TILL_VOID;
-        if (!isVoid && access.isClosed(access.batchKey(order))) {
-            return Answer.refused(ResultCode.BATCH_CLOSED);
-        }
-        Answer refusal = order.card().type() == CredentialType.NONE ? null : cardRefusal(order);
-        Books.Settlement original = access.original(order);
-        if (refusal == null) {
-            refusal = original == null
-                    ? Answer.refused(ResultCode.ORIGINAL_NOT_FOUND)
-                    : undoRefusal(order, original, isVoid);
-        }
-        return refusal != null
-                ? access.keep(key, order, refusal)
-                : giveBack(key, order, Objects.requireNonNull(original));
-    }
-
-    private @Nullable Answer undoRefusal(TillOrder.Message order, Books.Settlement original, boolean isVoid) {
-        Answer.SettlementFacts facts = original.first;
-        if (!facts.institution().equals(access.institution(order).imported.code())) {
-            return Answer.refused(ResultCode.ORIGINAL_OF_OTHER_INSTITUTION);
-        }
-        Answer.TillFacts till = facts.till();
-        if (till == null || (isVoid && !till.terminal().equals(order.terminal()))) {
-            return Answer.refused(ResultCode.ORIGINAL_NOT_FOUND);
-        }
-        boolean another = order.card().type() != CredentialType.NONE
-                && !meant(order).holder().imported.number().equals(facts.person());
-        if (another) {
-            return Answer.refused(ResultCode.CARDHOLDER_MISMATCH);
-        }
-        if (facts.cancelling()) {
-            return Answer.refused(ResultCode.NOT_REVERSIBLE);
-        }
-        if (original.state != SettlementState.SETTLED) {
-            return Answer.refused(
-                    original.state == SettlementState.CANCELLED
-                            ? ResultCode.ALREADY_CANCELLED
-                            : ResultCode.ALREADY_REVERSED);
-        }
-        ResultCode code = isVoid ? voidCode(order, original, till) : refundCode(order, original);
-        boolean shut = Objects.requireNonNull(books.knownPerson(facts.person()).account).closed;
-        return code != ResultCode.OK ? Answer.refused(code) : shut ? Answer.refused(ResultCode.ACCOUNT_CLOSED) : null;
-    }
-
-    private ResultCode voidCode(TillOrder.Message order, Books.Settlement original, Answer.TillFacts till) {
-        if (original.refundedFen > 0) {
-            return ResultCode.ALREADY_CANCELLED;
-        }
-        TillBooks.BatchKey batch = access.batchKey(order);
-        if (!batch.batch().equals(till.batch()) || access.isClosed(batch)) {
-            return ResultCode.PERIOD_CLEARED;
-        }
-        boolean whole = order.amountFen() == original.first.amounts().accountFen();
-        return whole ? ResultCode.OK : ResultCode.AMOUNT_MISMATCH;
-    }
-
-    private static ResultCode refundCode(TillOrder.Message order, Books.Settlement original) {
-        long fen = order.amountFen();
-        if (fen <= 0 || fen > MAX_BILL_FEN) {
-            return ResultCode.AMOUNT_INVALID;
-        }
-        boolean within = original.refundedFen + fen <= original.first.amounts().accountFen();
-        return within ? ResultCode.OK : ResultCode.AMOUNT_MISMATCH;
-    }
-
-    private Answer giveBack(TillBooks.Key key, TillOrder.Message order, Books.Settlement original) {
-        Answer.SettlementFacts first = original.first;
-        long fen = order.amountFen();
-        Books.Account account = Objects.requireNonNull(books.knownPerson(first.person()).account);
-        account.takeBack(fen, books.businessDate);
-        boolean hasCard = order.card().type() != CredentialType.NONE;
-        Answer.SettlementFacts facts = new Answer.SettlementFacts(
-                first.area() * AREA_FACTOR + books.settlements.size() + 1,
-                first.visitId(),
-                books.sequence,
-                books.timeMs,
-                first.person(),
-                first.institution(),
-                first.area(),
-                first.clearingAgency(),
-                new Answer.Amounts(-fen, 0, -fen, 0, 0),
-                account.balanceFen,
-                true,
-                first.id(),
-                books.businessDate,
-                first.medType(),
-                first.insuranceType(),
-                order.transaction(),
-                SettlementState.SETTLED,
-                true,
-                hasCard ? order.card().shown() : first.shown(),
-                "",
-                List.of(),
-                tillFacts(order));
-        original.refundedFen += fen;
-        if (original.refundedFen == first.amounts().accountFen()) {
-            original.state = SettlementState.CANCELLED;
-            original.counterpartId = facts.id();
-        }
-        Books.Settlement settlement = money.book(facts, ClearingTotal.REFUND);
-        access.openBatch(order).credit(1, fen);
-        access.trace(order, settlement);
-        return access.keep(key, order, settlement);
     }
 
     /** A balance inquiry; without a PIN when it is a query. */

@@ -191,6 +191,7 @@ final class OfficeOrders {
                     (int) dice.of(-1, 0, 1_440),
                     false,
                     dice.of(-1, 0),
+                    dice.of(-1, 0),
                     dice.of(-1, 0));
         }
         return new Order.Configure(
@@ -199,7 +200,8 @@ final class OfficeOrders {
                 dice.percent(80) ? books.settings.dayCutMinutes() : (int) dice.of(0, 1, 240, 1_439),
                 dice.percent(12),
                 dice.of(0, 0, 50_000),
-                dice.of(0, 0, 30_000));
+                dice.of(0, 0, 30_000),
+                dice.of(0, 0, 0, 12));
     }
 
     Order closeDay() {

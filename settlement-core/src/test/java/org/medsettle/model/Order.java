@@ -223,8 +223,27 @@ public interface Order {
             int dayCutMinutes,
             boolean signOnRequired,
             long billLimitFen,
-            long dailyAccountLimitFen)
+            long dailyAccountLimitFen,
+            long maxAccounts)
             implements Order {
+        /** Without a limit of accounts. */
+        public Configure(
+                int keyRetentionDays,
+                int temporaryLossDays,
+                int dayCutMinutes,
+                boolean signOnRequired,
+                long billLimitFen,
+                long dailyAccountLimitFen) {
+            this(
+                    keyRetentionDays,
+                    temporaryLossDays,
+                    dayCutMinutes,
+                    signOnRequired,
+                    billLimitFen,
+                    dailyAccountLimitFen,
+                    0);
+        }
+
         @Override
         public CommandType type() {
             return CommandType.CONFIGURE;

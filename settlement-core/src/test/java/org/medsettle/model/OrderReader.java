@@ -242,7 +242,8 @@ public final class OrderReader {
                 body.dayCutMinutes(),
                 body.signOnRequired(),
                 body.billLimitFen(),
-                body.dailyAccountLimitFen());
+                body.dailyAccountLimitFen(),
+                body.maxAccounts());
     }
 
     private static Order.Query query(CommandType type, QueryBody body) {

@@ -252,7 +252,8 @@ public final class OrderWriter {
                 .dayCutMinutes(order.dayCutMinutes())
                 .signOnRequired(order.signOnRequired())
                 .billLimitFen(order.billLimitFen())
-                .dailyAccountLimitFen(order.dailyAccountLimitFen());
+                .dailyAccountLimitFen(order.dailyAccountLimitFen())
+                .maxAccounts(order.maxAccounts());
         return ConfigureBody.BYTES;
     }
 

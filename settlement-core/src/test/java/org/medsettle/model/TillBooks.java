@@ -1,9 +1,7 @@
 package org.medsettle.model;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -81,10 +79,5 @@ final class TillBooks {
             totals = new TillOrder.Totals(
                     totals.debitCount(), totals.debitFen(), totals.creditCount() + count, totals.creditFen() + fen);
         }
-    }
-
-    /** The messages kept, for a generator. */
-    List<Key> keys() {
-        return new ArrayList<>(outcomes.keySet());
     }
 }

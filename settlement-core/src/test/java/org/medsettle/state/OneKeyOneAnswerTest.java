@@ -93,6 +93,19 @@ class OneKeyOneAnswerTest {
     }
 
     @Test
+    void shouldLetASuspendedInstitutionReverseAndAsk() {
+        Order.Settle order = ledger.settle(2_500);
+        ledger.settled(order);
+        ledger.ok(ledger.institution(LedgerFixture.PHARMACY, EventBody.INSTITUTION_SUSPEND));
+
+        ledger.ok(ledger.reverse(order));
+
+        ledger.refused(ResultCode.INSTITUTION_SUSPENDED, order);
+        ledger.ok(ledger.institution(LedgerFixture.PHARMACY, EventBody.INSTITUTION_RESUME));
+        ledger.refused(ResultCode.ALREADY_REVERSED, order);
+    }
+
+    @Test
     void shouldAnswerWhatUndidTheOutcome() {
         Order.Settle order = ledger.settle(2_500);
         Order.Cancel cancel = ledger.cancel(ledger.settled(order));

@@ -86,13 +86,22 @@ final class Trial {
         return "seed " + seed + ", command " + steps.size() + "\n" + what + "\nafter\n" + last;
     }
 
-    /** Applies the commands of {@link #run} again to other fresh stores and answers the digest. */
+    /**
+     * Applies the commands of {@link #run} again to other fresh stores and answers the digest; read ahead this time, which
+     * must not show.
+     */
     long replay(LedgerStores stores) {
         SettlementStateMachine machine = new SettlementStateMachine(stores);
-        for (Step step : steps) {
-            if (step.command().type().isJournalled()) {
-                apply(machine, step);
+        List<Step> journalled = steps.stream()
+                .filter(step -> step.command().type().isJournalled())
+                .toList();
+        for (int i = 0; i < journalled.size(); i++) {
+            if (i % SettlementStateMachine.READ_AHEAD_WIDTH == 0) {
+                int end = Math.min(i + SettlementStateMachine.READ_AHEAD_WIDTH, journalled.size());
+                journalled.subList(i, end).forEach(step -> machine.expect(step.command()));
+                machine.readAhead();
             }
+            apply(machine, journalled.get(i));
         }
         return machine.digest();
     }

@@ -100,14 +100,11 @@ public abstract class AccountStoreContract {
     }
 
     @Test
-    void shouldHaveRoomUntilTheConfiguredMaximum() {
+    void shouldOpenNoMoreThanTheConfiguredMaximum() {
         try (AccountStore accounts = create(2)) {
             accounts.open(1);
-            assertTrue(accounts.hasRoom());
-
             accounts.open(2);
 
-            assertFalse(accounts.hasRoom());
             assertThrows(IllegalStateException.class, () -> accounts.open(3));
             assertEquals(2, accounts.count());
         }

@@ -36,11 +36,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 15)
-@Measurement(iterations = 20)
+@Warmup(iterations = 8)
+@Measurement(iterations = 12)
 @Fork(
         value = 1,
-        jvmArgsAppend = {"-Xms3g", "-Xmx3g", "-XX:MaxDirectMemorySize=6g"})
+        jvmArgsAppend = {"-Xms6g", "-Xmx6g", "-XX:MaxDirectMemorySize=6g"})
 public class StateMachineSettleBenchmark {
     static final int SETTLEMENTS = 100_000;
     private static final int INSTITUTIONS = 5_000;

@@ -69,7 +69,7 @@ public final class AdminServer implements AutoCloseable {
         return List.of(
                 new Route("GET", "/livez", true, HealthEndpoints::live),
                 new Route("GET", "/readyz", true, (call, exchange) -> HealthEndpoints.ready(status, exchange)),
-                new Route("GET", "/version", false, HealthEndpoints::version),
+                new Route("GET", "/version", false, (call, exchange) -> HealthEndpoints.version(status, exchange)),
                 new Route("GET", "/metrics", false, new MetricsEndpoint(lane, metrics)),
                 new Route("GET", "/api/v1/node/digest", false, queries::digest),
                 new Route("GET", "/api/v1/invalid-list/{area}/{number}", false, queries::card),

@@ -29,10 +29,11 @@ final class HealthEndpoints {
     }
 
     /** {@code GET /version}. */
-    static void version(AdminCall call, Exchange exchange) {
+    static void version(NodeStatus status, Exchange exchange) {
         BuildInfo build = BuildInfo.ofThisJar();
         exchange.json(to -> {
             to.writeStringField("name", "medsettle");
+            to.writeStringField("node", status.name());
             to.writeStringField("version", build.version());
             to.writeStringField("java", build.java());
         });

@@ -8,6 +8,9 @@ import java.util.List;
  * <p>Threads: any; every method answers at once from counters that their owners publish. Units: sequences, slots, counts.
  */
 public interface NodeStatus {
+    /** The configured name of this node. */
+    String name();
+
     /** Why the node may not take traffic now, one short word-like reason each; empty when it is ready. */
     List<String> notReadyReasons();
 

@@ -24,7 +24,6 @@ public record HisDoorConfig(
     public static final String OUTPUT_TEXT = "output_text";
     public static final String WRAPPED = "wrapped";
     public static final String FUND_WITH_ACCOUNT = "fund_with_account";
-    public static final String STMT_SIX_DIGITS = "stmt_six_digits";
 
     public HisDoorConfig {
         dialects = Map.copyOf(dialects);

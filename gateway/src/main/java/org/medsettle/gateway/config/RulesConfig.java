@@ -15,13 +15,14 @@ public record RulesConfig(
         long billLimitFen,
         long dailyAccountLimitFen) {
 
-    /** Writes all settings into the body of a CONFIGURE command. */
-    public void write(ConfigureBody body) {
+    /** Writes all settings into the body of a CONFIGURE command, and how many accounts the stores have room for. */
+    public void write(ConfigureBody body, long maxAccounts) {
         body.keyRetentionDays(keyRetentionDays)
                 .temporaryLossDays(temporaryLossDays)
                 .dayCutMinutes(dayCutMinutes)
                 .signOnRequired(signOnRequired)
                 .billLimitFen(billLimitFen)
-                .dailyAccountLimitFen(dailyAccountLimitFen);
+                .dailyAccountLimitFen(dailyAccountLimitFen)
+                .maxAccounts(maxAccounts);
     }
 }

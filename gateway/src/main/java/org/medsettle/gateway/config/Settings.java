@@ -20,12 +20,12 @@ import org.medsettle.gateway.config.SettingType.Whole;
  */
 final class Settings {
     private static final List<Setting> ALL = new ArrayList<>();
-    private static final String DIALECT_FLAG = "(infcode_text|output_text|wrapped|fund_with_account|stmt_six_digits)";
+    private static final String DIALECT_FLAG = "(infcode_text|output_text|wrapped|fund_with_account)";
     private static final String DIALECT = "[0-9]{6}:" + DIALECT_FLAG + "(\\+" + DIALECT_FLAG + ")*";
     private static final Form DIALECTS = new Form(
             Pattern.compile("(" + DIALECT + "( " + DIALECT + ")*)?"),
             "AREA:FLAG+FLAG, a blank between areas, with flags infcode_text, output_text, wrapped, "
-                    + "fund_with_account, stmt_six_digits");
+                    + "fund_with_account");
 
     private static final String LISTENER_FLAG = "(partial|unknown25|concentrator|tls|signed)";
     private static final String LISTENER =

@@ -54,7 +54,8 @@ class AdminServerTest {
     void shouldTellLifeReadinessAndVersion() throws Exception {
         assertEquals("{\"status\":\"alive\"}", node.get("/livez").body());
         assertEquals("{\"ready\":true,\"reasons\":[]}", node.get("/readyz").body());
-        assertTrue(node.get("/version").body().startsWith("{\"name\":\"medsettle\",\"version\":\""));
+        assertTrue(
+                node.get("/version").body().startsWith("{\"name\":\"medsettle\",\"node\":\"window-1\",\"version\":\""));
 
         node.reasons.add("recovering");
 

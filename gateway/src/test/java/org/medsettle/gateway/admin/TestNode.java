@@ -62,6 +62,11 @@ public final class TestNode implements AutoCloseable, NodeStatus {
     }
 
     @Override
+    public String name() {
+        return "window-1";
+    }
+
+    @Override
     public List<String> notReadyReasons() {
         return reasons;
     }

@@ -195,7 +195,7 @@ class ConfigLoaderTest {
         ConfigureBody body = new ConfigureBody();
         body.wrap(ByteBuffer.allocate(ConfigureBody.BYTES).order(ByteOrder.LITTLE_ENDIAN), 0);
 
-        new RulesConfig(93, 10, 30, true, 1_000, 2_000).write(body);
+        new RulesConfig(93, 10, 30, true, 1_000, 2_000).write(body, 5);
 
         assertEquals(93, body.keyRetentionDays());
         assertEquals(10, body.temporaryLossDays());
@@ -203,6 +203,7 @@ class ConfigLoaderTest {
         assertTrue(body.signOnRequired());
         assertEquals(1_000, body.billLimitFen());
         assertEquals(2_000, body.dailyAccountLimitFen());
+        assertEquals(5, body.maxAccounts());
     }
 
     private Path file(String text) throws IOException {

@@ -49,6 +49,11 @@ final class HisClient implements AutoCloseable {
         return text + new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 
+    /** Bytes that have come and were not read. */
+    int available() throws IOException {
+        return in.available();
+    }
+
     /** True when the server ends the connection, having sent nothing more. */
     boolean isEnded() throws IOException {
         try {

@@ -7,7 +7,7 @@ import java.util.function.LongConsumer;
  * process and the person's record keeps it: a settlement reaches its account without a look-up.
  *
  * <p>Threads: confined to the state machine. Failure: opening more accounts than the configured capacity throws
- * {@link IllegalStateException}; the state machine asks {@link #hasRoom()} first and refuses.
+ * {@link IllegalStateException}; the state machine refuses before, by the number of accounts that the settings allow.
  */
 public interface AccountStore extends AutoCloseable {
     long NONE = -1;
@@ -17,9 +17,6 @@ public interface AccountStore extends AutoCloseable {
 
     /** The account at a handle; a re-used view that is valid until the next call. */
     Account at(long handle);
-
-    /** True while one more account can be opened. */
-    boolean hasRoom();
 
     long count();
 

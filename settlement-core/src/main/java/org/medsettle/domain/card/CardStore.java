@@ -17,6 +17,16 @@ public interface CardStore {
     /** Reference by {@link CardNumber#key}, or {@link #NONE}. */
     long findByKey(long key);
 
+    /** Reads the place of the index where the key would stand, so that a later look-up finds it in the cache. */
+    default long touch(long key, boolean isBankNumber) {
+        return 0;
+    }
+
+    /** The first reference that may belong to this key, its record not looked at; for reading ahead only. */
+    default long candidate(long key, boolean isBankNumber) {
+        return NONE;
+    }
+
     /** Reference by packed bank number, or {@link #NONE}. */
     long findByBankNumber(long bankNumber);
 

@@ -18,14 +18,19 @@ public interface KeyStore {
     /** Reference of the key's record, or {@link #NONE}. */
     long find(long word0, long word1, long word2, int keyDate);
 
+    /** Reads the places of the index where this key would stand, so that a later look-up finds them in the cache. */
+    default long touch(long word0, long word1, long word2, int keyDate) {
+        return 0;
+    }
+
     /** Copies the record into the generation of {@code keyDate} (a real date) and answers its reference. */
     long add(KeyRecord key, int keyDate);
 
     /** The record at a reference; a re-used view that is valid until the next call. Changes in place are allowed. */
     KeyRecord at(long reference);
 
-    /** Drops every generation whose last day is before {@code date}, telling {@code visitor} each reference first. */
-    void dropBefore(int date, LongConsumer visitor);
+    /** Drops every generation whose last day is before {@code date}, in time that does not grow with their keys. */
+    void dropBefore(int date);
 
     long count();
 

@@ -66,8 +66,9 @@ public final class ChronicleAccountStore implements AccountStore {
 
     @Override
     public long open(long owner) {
-        if (!hasRoom()) {
-            throw new IllegalStateException("the store is full: " + maxAccounts + " accounts are open");
+        if (handles.count() >= maxAccounts) {
+            throw new IllegalStateException(
+                    "more than " + maxAccounts + " accounts are in the ledger: raise store.max_accounts");
         }
         Invariant.check(!map.containsKey(owner), "a person has one account");
 
@@ -98,11 +99,6 @@ public final class ChronicleAccountStore implements AccountStore {
             Invariant.checkEqual(resolve(view.owner()), handle, "address of the account of " + view.owner());
         }
         return view;
-    }
-
-    @Override
-    public boolean hasRoom() {
-        return handles.count() < maxAccounts;
     }
 
     @Override

@@ -24,8 +24,9 @@ public final class HeapAccountStore implements AccountStore {
 
     @Override
     public long open(long owner) {
-        if (!hasRoom()) {
-            throw new IllegalStateException("the store is full: " + maxAccounts + " accounts are open");
+        if (accounts.size() >= maxAccounts) {
+            throw new IllegalStateException(
+                    "more than " + maxAccounts + " accounts are in the ledger: raise store.max_accounts");
         }
         Invariant.check(owners.add(owner), "a person has one account");
         accounts.add(new HeapAccount(owner));
@@ -35,11 +36,6 @@ public final class HeapAccountStore implements AccountStore {
     @Override
     public Account at(long handle) {
         return accounts.get(Math.toIntExact(handle));
-    }
-
-    @Override
-    public boolean hasRoom() {
-        return accounts.size() < maxAccounts;
     }
 
     @Override

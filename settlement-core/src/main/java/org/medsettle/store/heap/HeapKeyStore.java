@@ -58,13 +58,9 @@ public final class HeapKeyStore implements KeyStore {
     }
 
     @Override
-    public void dropBefore(int date, LongConsumer visitor) {
+    public void dropBefore(int date) {
         while (!generations.isEmpty() && lastDayOf(generations.firstKey()) < date) {
-            for (long reference : generations.firstEntry().getValue().values()) {
-                visitor.accept(reference);
-                records.remove(reference);
-            }
-            generations.pollFirstEntry();
+            records.keySet().removeAll(generations.pollFirstEntry().getValue().values());
         }
     }
 

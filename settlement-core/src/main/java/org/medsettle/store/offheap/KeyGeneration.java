@@ -29,6 +29,10 @@ final class KeyGeneration {
         return KeyStore.NONE;
     }
 
+    long touch(long hash) {
+        return index.touch(hash);
+    }
+
     long add(long hash, KeyRecord key) {
         long known = find(hash, key.word0(), key.word1(), key.word2());
         Invariant.check(known == KeyStore.NONE, "a key is added once");

@@ -47,6 +47,16 @@ public final class OffHeapCardStore implements CardStore {
     }
 
     @Override
+    public long touch(long key, boolean isBankNumber) {
+        return (isBankNumber ? byBankNumber : byKey).touch(lookup.of(key));
+    }
+
+    @Override
+    public long candidate(long key, boolean isBankNumber) {
+        return (isBankNumber ? byBankNumber : byKey).first(lookup.of(key));
+    }
+
+    @Override
     public long findByBankNumber(long bankNumber) {
         long hash = lookup.of(bankNumber);
         for (long r = byBankNumber.first(hash); r != ReferenceIndex.NONE; r = byBankNumber.next()) {

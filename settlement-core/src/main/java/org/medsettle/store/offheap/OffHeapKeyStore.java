@@ -53,6 +53,18 @@ public final class OffHeapKeyStore implements KeyStore {
     }
 
     @Override
+    public long touch(long word0, long word1, long word2, int keyDate) {
+        int number = KeyStore.generationOf(keyDate);
+        for (int place = 0; place < places; place++) {
+            KeyGeneration generation = generations[place];
+            if (generation != null && generation.number == number) {
+                return generation.touch(lookup.of(word0, word1, word2));
+            }
+        }
+        return 0;
+    }
+
+    @Override
     public long add(KeyRecord key, int keyDate) {
         Invariant.check(keyDate != NO_DATE, "a key is added under a real date");
         int place = placeOf(KeyStore.generationOf(keyDate));
@@ -95,11 +107,10 @@ public final class OffHeapKeyStore implements KeyStore {
     }
 
     @Override
-    public void dropBefore(int date, LongConsumer visitor) {
+    public void dropBefore(int date) {
         for (int place = 0; place < places; place++) {
             KeyGeneration generation = generations[place];
             if (generation != null && generation.lastDay() < date) {
-                visit(place, generation, visitor);
                 count -= generation.count();
                 generation.release();
                 generations[place] = null;

@@ -66,6 +66,14 @@ final class ReferenceIndex {
         return next();
     }
 
+    /** Reads the word at which a look-up of this hash begins, and its segment's head; the value means nothing. */
+    long touch(long hash) {
+        int segment = directory.segmentOf(hash);
+        UnsafeBuffer buffer = space.buffer(segment);
+        int offset = space.offset(segment);
+        return buffer.getLong(offset + HEADER_BYTES + (homeOf(hash) << 3)) + buffer.getInt(offset + COUNT);
+    }
+
     /** The next candidate after {@link #first}, or {@link #NONE}; only while the index has not changed. */
     long next() {
         UnsafeBuffer buffer = cursorBuffer;

@@ -58,7 +58,7 @@ class ChronicleJvmTest {
         for (String type : List.of(
                 "java.net.InetAddress",
                 "java.net.Socket",
-                "sun.nio.ch.SocketChannelImpl",
+                "java.net.InetSocketAddress",
                 "sun.nio.ch.DatagramChannelImpl",
                 "sun.net.www.protocol.http.HttpURLConnection")) {
             assertFalse(outcome.output().contains(" " + type + " "), type + " was loaded");

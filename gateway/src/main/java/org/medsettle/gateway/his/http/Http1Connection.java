@@ -7,6 +7,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +24,7 @@ import org.medsettle.gateway.transport.Flushable;
 import org.medsettle.gateway.transport.Watched;
 
 /**
- * One HTTP/1.1 connection: bytes to requests, answers to bytes, in the order of the requests.
+ * One HTTP/1.1 connection: the decoder's objects to requests, answers to bytes, in the order of the requests.
  *
  * <p>A connection with {@code inFlightMax} unanswered requests, or one that does not read its answers, is not read from
  * until that changes; nothing is dropped. After something that cannot be read as a request nothing further is read as
@@ -39,17 +45,19 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
     }
 
     private final HttpLoop loop;
-    private final Http1Input input;
+    private final Http1RequestDecoder decoder;
+    private final Http1Body body;
     private final Http1AnswerEncoder encoder = new Http1AnswerEncoder();
     private final ArrayDeque<Http1Exchange> order = new ArrayDeque<>();
     private final ArrayDeque<Http1Exchange> spare = new ArrayDeque<>();
     private @Nullable ChannelHandlerContext context;
+    /** The request at hand, until it is whole or refused. */
+    private @Nullable Http1Head head;
+
     private Stage stage = Stage.READING;
-    private boolean advancing;
     private boolean flushDue;
     private boolean continueDue;
     private boolean inputEnded;
-    private boolean served;
     private long requestStartedNs;
     private long idleSinceNs;
     private long unwritableSinceNs;
@@ -57,7 +65,13 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
 
     Http1Connection(HttpLoop loop) {
         this.loop = loop;
-        input = new Http1Input(loop);
+        decoder = new Http1RequestDecoder(this, loop.limits);
+        body = new Http1Body(loop.limits.bodyBytesMax());
+    }
+
+    /** What stands in front of this in the pipeline. */
+    Http1RequestDecoder decoder() {
+        return decoder;
     }
 
     @Override
@@ -70,7 +84,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
     @Override
     public void handlerRemoved(ChannelHandlerContext removed) {
         loop.watch.remove(this);
-        input.drop();
+        body.drop();
     }
 
     @Override
@@ -88,13 +102,52 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
 
     @Override
     public void channelRead(ChannelHandlerContext from, Object message) {
-        ByteBuf bytes = (ByteBuf) message;
         if (stage != Stage.READING) {
-            bytes.release();
+            ReferenceCountUtil.release(message);
+        } else if (message instanceof HttpStatus status) {
+            refuse(status);
+        } else if (message instanceof HttpRequest request) {
+            onHead(request);
+        } else {
+            onContent(from.alloc(), (HttpContent) message);
+        }
+    }
+
+    private void onHead(HttpRequest request) {
+        DecoderResult result = request.decoderResult();
+        if (result.isFailure()) {
+            ReferenceCountUtil.release(request);
+            refuse(headRefusal(result.cause()));
             return;
         }
-        input.add(from.alloc(), bytes);
-        advance();
+        Http1Head read = new Http1Head(request);
+        HttpStatus status = read.check(loop.limits.bodyBytesMax());
+        if (status != HttpStatus.OK) {
+            refuse(status);
+            return;
+        }
+        head = read;
+        continueDue = read.expectsContinue() && !decoder.hasBytes();
+        writeContinueIfDue();
+    }
+
+    private static HttpStatus headRefusal(Throwable cause) {
+        if (cause instanceof RequestRefusal refusal) {
+            return refusal.status();
+        }
+        return cause instanceof TooLongFrameException ? HttpStatus.HEADERS_TOO_LARGE : HttpStatus.BAD_REQUEST;
+    }
+
+    private void onContent(ByteBufAllocator allocator, HttpContent content) {
+        Http1Head whose = head;
+        if (content.decoderResult().isFailure()) {
+            content.release();
+            refuse(HttpStatus.BAD_REQUEST);
+        } else if (!body.add(allocator, content.content())) {
+            refuse(HttpStatus.CONTENT_TOO_LARGE);
+        } else if (content instanceof LastHttpContent && whose != null) {
+            dispatch(whose);
+        }
     }
 
     @Override
@@ -104,18 +157,18 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
 
     /** Reads as many requests as there are and as may be under way. */
     private void advance() {
-        if (advancing || stage == Stage.CLOSED) {
+        try {
+            decoder.resume();
+        } catch (Exception fault) {
+            exceptionCaught(context(), fault);
+        }
+    }
+
+    /** The decoder has done what it can. */
+    void onDecoded() {
+        if (stage == Stage.CLOSED) {
             return;
         }
-        advancing = true;
-        try {
-            while (mayRead() && input.isInRequest() && step()) {
-                // The next request of the same bytes.
-            }
-        } finally {
-            advancing = false;
-        }
-        input.trim();
         noteRequestStart();
         if (inputEnded && mayRead()) {
             finish();
@@ -123,14 +176,20 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
         readOnOrPause();
     }
 
-    private boolean mayRead() {
+    /** True while more is to be read as requests, now or later. */
+    boolean isReading() {
+        return stage == Stage.READING;
+    }
+
+    /** True while one more request may be under way. */
+    boolean mayRead() {
         return stage == Stage.READING
                 && order.size() < loop.limits.inFlightMax()
                 && context().channel().isWritable();
     }
 
     private void noteRequestStart() {
-        if (stage != Stage.READING || !input.isInRequest()) {
+        if (stage != Stage.READING || !decoder.isInRequest()) {
             requestStartedNs = 0;
         } else if (requestStartedNs == 0) {
             requestStartedNs = System.nanoTime();
@@ -147,30 +206,15 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
         }
     }
 
-    private boolean step() {
-        Http1Input.Step step = input.step(context().alloc());
-        switch (step) {
-            case MORE -> {}
-            case HEAD -> {
-                continueDue = input.head().expectsContinue() && !input.isReadable();
-                writeContinueIfDue();
-            }
-            case REQUEST -> dispatch();
-            case REFUSED -> refuse(input.status());
-            case HTTP2 -> becomeHttp2();
-        }
-        return step == Http1Input.Step.HEAD || step == Http1Input.Step.REQUEST;
-    }
-
-    private void dispatch() {
-        boolean last = !input.head().keepAlive();
-        if (last) {
+    private void dispatch(Http1Head whole) {
+        if (!whole.keepAlive()) {
             stage = Stage.FINISHING;
         }
+        head = null;
         requestStartedNs = 0;
         continueDue = false;
-        served = true;
-        loop.listener.onRequest(enqueue(), input.head(), loop.body, input.bodyLength());
+        int length = body.moveTo(loop.body);
+        loop.listener.onRequest(enqueue(), whole, loop.body, length);
     }
 
     private Http1Exchange enqueue() {
@@ -185,21 +229,18 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
     /** Answers with an error and reads nothing more. */
     private void refuse(HttpStatus status) {
         stage = Stage.FINISHING;
-        input.drop();
+        head = null;
+        body.drop();
         loop.listener.onUnreadable(enqueue(), status);
     }
 
-    private void becomeHttp2() {
-        if (served) {
-            refuse(HttpStatus.BAD_REQUEST);
-            return;
-        }
+    /** Leaves the connection, whose first bytes are HTTP/2's preface, to the handlers of HTTP/2. */
+    void becomeHttp2() {
         ChannelHandlerContext own = context();
-        ByteBuf preface = input.take();
-        stage = Stage.FINISHING;
+        stage = Stage.CLOSED;
         HttpPipeline.installHttp2(own.channel(), loop);
-        own.fireChannelRead(preface);
         own.pipeline().remove(this);
+        own.pipeline().remove(decoder);
     }
 
     /** Writes what can be written in order. */

@@ -11,7 +11,7 @@ import io.netty.handler.codec.http2.Http2Settings;
  * bytes are its preface (prior knowledge); under TLS the negotiated protocol decides.
  *
  * <pre>
- *   HTTP/1.1  bytes - Http1Connection
+ *   HTTP/1.1  bytes - Http1RequestDecoder - Http1Connection
  *   HTTP/2    bytes - Http2FrameCodec - Http2MultiplexHandler - Http2Connection
  *                                        `- one channel per stream: Http2Stream
  * </pre>
@@ -33,7 +33,8 @@ public final class HttpPipeline {
         if (protocol.equals(HTTP_2)) {
             installHttp2(channel, loop);
         } else {
-            channel.pipeline().addLast(new Http1Connection(loop));
+            Http1Connection connection = new Http1Connection(loop);
+            channel.pipeline().addLast(connection.decoder()).addLast(connection);
         }
     }
 

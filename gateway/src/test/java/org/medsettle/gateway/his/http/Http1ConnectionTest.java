@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,11 +18,18 @@ import org.medsettle.gateway.transport.DrainEvent;
 
 /** Requests and answers of one connection: their order, the limits, the deadlines, and what is refused at the door. */
 class Http1ConnectionTest {
-    private final HttpRig rig = new HttpRig();
+    private final List<HttpRig> rigs = new ArrayList<>();
+    private final HttpRig rig = open();
 
     @AfterEach
     void close() {
-        rig.channel.finishAndReleaseAll();
+        rigs.forEach(each -> each.channel.finishAndReleaseAll());
+    }
+
+    private HttpRig open() {
+        HttpRig opened = new HttpRig();
+        rigs.add(opened);
+        return opened;
     }
 
     private List<String> bodies() {
@@ -28,12 +40,11 @@ class Http1ConnectionTest {
     void shouldReadARequestHoweverItIsCut() {
         String bytes = HttpRig.post("{\"a\":1}");
         for (int cut = 1; cut < bytes.length(); cut++) {
-            HttpRig one = new HttpRig();
+            HttpRig one = open();
             one.send(bytes.substring(0, cut)).send(bytes.substring(cut));
             assertEquals(1, one.requests.size(), "cut at " + cut);
             assertEquals("{\"a\":1}", one.requests.get(0).body());
             assertEquals("/fsi/api/callService", one.requests.get(0).path());
-            one.channel.finishAndReleaseAll();
         }
         for (int i = 0; i < bytes.length(); i++) {
             rig.send(bytes.substring(i, i + 1));
@@ -84,6 +95,44 @@ class Http1ConnectionTest {
         for (int i = 1; i < 10; i++) {
             assertTrue(sent.indexOf("a" + (i - 1)) < sent.indexOf("a" + i));
         }
+    }
+
+    @Test
+    void shouldNotReadOnByItselfWhilePaused() {
+        for (int i = 0; i < HttpRig.IN_FLIGHT_MAX; i++) {
+            rig.send(HttpRig.post("r" + i));
+        }
+        AtomicInteger reads = new AtomicInteger();
+        rig.channel.pipeline().addFirst(new ChannelDuplexHandler() {
+            @Override
+            public void read(ChannelHandlerContext context) {
+                reads.incrementAndGet();
+                context.read();
+            }
+        });
+        rig.send(HttpRig.post("waits"));
+        assertEquals(0, reads.get());
+        rig.answer(0, "ok");
+        assertEquals("waits", rig.requests.get(HttpRig.IN_FLIGHT_MAX).body());
+        assertFalse(rig.isReading());
+        rig.answer(1, "ok");
+        assertTrue(rig.isReading());
+        assertEquals(1, reads.get());
+    }
+
+    @Test
+    void shouldAnswerWhatWaitsWhenTheClientHasSaidAll() {
+        for (int i = 0; i < 2 * HttpRig.IN_FLIGHT_MAX; i++) {
+            rig.send(HttpRig.post("r" + i));
+        }
+        rig.send("POST /half");
+        rig.channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        for (int i = 0; i < 2 * HttpRig.IN_FLIGHT_MAX; i++) {
+            rig.answer(i, "a" + i);
+        }
+        assertEquals(2 * HttpRig.IN_FLIGHT_MAX, rig.requests.size());
+        assertEquals(List.of(), rig.unreadable);
+        assertFalse(rig.isOpen());
     }
 
     @Test
@@ -195,10 +244,10 @@ class Http1ConnectionTest {
     void shouldRefuseBodiesOverTheLimit() {
         rig.send(HttpRig.post("x".repeat(HttpRig.BODY_BYTES_MAX)));
         assertEquals(1, rig.requests.size());
-        HttpRig fixed = new HttpRig();
+        HttpRig fixed = open();
         fixed.send(HttpRig.post("x".repeat(HttpRig.BODY_BYTES_MAX + 1)));
         assertEquals(List.of(HttpStatus.CONTENT_TOO_LARGE), fixed.unreadable);
-        HttpRig chunked = new HttpRig();
+        HttpRig chunked = open();
         chunked.send("POST /callService HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");
         for (int i = 0; i < 3 && chunked.unreadable.isEmpty(); i++) {
             chunked.send("1f4\r\n" + "x".repeat(500) + "\r\n");
@@ -210,10 +259,10 @@ class Http1ConnectionTest {
     void shouldRefuseHeadsOverTheLimit() {
         rig.send("POST /callService HTTP/1.1\r\nHost: a\r\nX: " + "y".repeat(2_048) + "\r\n\r\n");
         assertEquals(List.of(HttpStatus.HEADERS_TOO_LARGE), rig.unreadable);
-        HttpRig endless = new HttpRig();
+        HttpRig endless = open();
         endless.send("POST /" + "a".repeat(3_000));
         assertEquals(List.of(HttpStatus.HEADERS_TOO_LARGE), endless.unreadable);
-        HttpRig many = new HttpRig();
+        HttpRig many = open();
         many.send("POST /callService HTTP/1.1\r\nHost: a\r\n" + "X: y\r\n".repeat(64) + "\r\n");
         assertEquals(List.of(HttpStatus.HEADERS_TOO_LARGE), many.unreadable);
     }
@@ -222,7 +271,7 @@ class Http1ConnectionTest {
     void shouldRefuseOtherExpectationsAndEncodings() {
         rig.send("POST /callService HTTP/1.1\r\nHost: a\r\nExpect: a-miracle\r\n\r\n");
         assertEquals(List.of(HttpStatus.EXPECTATION_FAILED), rig.unreadable);
-        HttpRig zipped = new HttpRig();
+        HttpRig zipped = open();
         zipped.send("POST /callService HTTP/1.1\r\nHost: a\r\nContent-Encoding: gzip\r\n\r\n");
         assertEquals(List.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE), zipped.unreadable);
     }
@@ -231,7 +280,7 @@ class Http1ConnectionTest {
     void shouldNeedAHostInHttp11Only() {
         rig.send("POST /callService HTTP/1.1\r\nContent-Length: 0\r\n\r\n");
         assertEquals(List.of(HttpStatus.BAD_REQUEST), rig.unreadable);
-        HttpRig old = new HttpRig();
+        HttpRig old = open();
         old.send("POST /callService HTTP/1.0\r\nContent-Length: 0\r\n\r\n");
         old.answer(0, "ok");
         assertTrue(old.sent().contains("connection: close"));

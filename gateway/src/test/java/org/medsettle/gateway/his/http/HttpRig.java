@@ -29,7 +29,8 @@ final class HttpRig implements HttpRequestListener {
     HttpRig() {
         HttpLimits limits =
                 new HttpLimits(2_048, BODY_BYTES_MAX, IN_FLIGHT_MAX, REQUEST_TIMEOUT_MS, IDLE_TIMEOUT_MS, 1_000);
-        channel = new EmbeddedChannel(new Http1Connection(new HttpLoop(limits, this, flushes, watch, () -> 0)));
+        channel = new EmbeddedChannel();
+        HttpPipeline.install(channel, "", new HttpLoop(limits, this, flushes, watch, () -> 0));
     }
 
     @Override

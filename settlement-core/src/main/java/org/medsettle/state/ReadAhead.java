@@ -1,0 +1,117 @@
+package org.medsettle.state;
+
+import org.medsettle.command.Command;
+import org.medsettle.command.CommandType;
+import org.medsettle.command.SettleBody;
+import org.medsettle.command.TillBody;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+import org.medsettle.domain.account.AccountStore;
+import org.medsettle.domain.card.CardStore;
+import org.medsettle.domain.institution.InstitutionStore;
+import org.medsettle.domain.settlement.CredentialType;
+import org.medsettle.domain.settlement.KeyStore;
+
+/**
+ * Reads what the next few settlements will need, a step of all of them at a time, so that the processor waits for their
+ * cache misses together and not one after the other. It changes nothing and decides nothing: a settlement that was not
+ * read ahead, or whose card has changed since, comes out the same.
+ *
+ * <p>Use: {@link #add} up to {@link #WIDTH} commands, then {@link #read}. Allocates nothing.
+ */
+@ThreadConfined(Threads.STATE_MACHINE)
+final class ReadAhead {
+    static final int WIDTH = 16;
+
+    private final LedgerStores stores;
+    private final Moment moment;
+    private final SettleBody bill = new SettleBody();
+    private final TillBody purchase = new TillBody();
+    private final TillKey till = new TillKey();
+    private final boolean[] isBankNumber = new boolean[WIDTH];
+    private final long[] at = new long[WIDTH];
+    private final long[] key0 = new long[WIDTH];
+    private final long[] key1 = new long[WIDTH];
+    private final long[] key2 = new long[WIDTH];
+    private final int[] keyDate = new int[WIDTH];
+    private int count;
+    private long touched;
+
+    ReadAhead(Ledger ledger) {
+        stores = ledger.stores;
+        moment = ledger.moment;
+    }
+
+    /** Takes note of a command; only what presents a card of an institution we know is read ahead. */
+    void add(Command command) {
+        CommandType type = command.type();
+        if (type == CommandType.SETTLE || type == CommandType.QUOTE) {
+            addBill(command);
+        } else if (type == CommandType.PURCHASE) {
+            addPurchase(command);
+        }
+    }
+
+    private void addBill(Command command) {
+        bill.wrap(command.body(), 0);
+        long institution = stores.institutions().findByCode(bill.buffer(), bill.institutionOffset());
+        if (bill.credentialType() == CredentialType.CARD && institution != InstitutionStore.NONE) {
+            int ordinal = stores.institutions().at(institution).ordinal();
+            add(KeyRules.word0(bill.door(), ordinal), bill.keyWord1(), bill.keyWord2(), bill.keyDate());
+            isBankNumber[count] = false;
+            at[count++] = bill.credential();
+        }
+    }
+
+    private void addPurchase(Command command) {
+        purchase.wrap(command.body(), 0);
+        long institution = stores.institutions().findByMerchant(purchase.buffer(), purchase.institutionOffset());
+        if (institution != InstitutionStore.NONE
+                && till.set(purchase, stores.institutions().at(institution).ordinal(), moment)) {
+            int date = till.date() == KeyStore.NO_DATE ? moment.date() : till.date();
+            add(till.word0(), till.word1(), till.word2(), date);
+            isBankNumber[count] = purchase.credentialType() == CredentialType.BANK_NUMBER;
+            at[count++] = purchase.credential();
+        }
+    }
+
+    private void add(long word0, long word1, long word2, int date) {
+        key0[count] = word0;
+        key1[count] = word1;
+        key2[count] = word2;
+        keyDate[count] = date;
+    }
+
+    /** Reads index, card, holder and account of what was added. */
+    void read() {
+        CardStore cards = stores.cards();
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += cards.touch(at[i], isBankNumber[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            sum += stores.keys().touch(key0[i], key1[i], key2[i], keyDate[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            at[i] = cards.candidate(at[i], isBankNumber[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            at[i] = at[i] == CardStore.NONE ? CardStore.NONE : cards.at(at[i]).personReference();
+        }
+        for (int i = 0; i < count; i++) {
+            at[i] = at[i] == CardStore.NONE
+                    ? AccountStore.NONE
+                    : stores.persons().at(at[i]).accountHandle();
+        }
+        for (int i = 0; i < count; i++) {
+            sum += at[i] == AccountStore.NONE ? 0 : stores.accounts().at(at[i]).balanceFen();
+        }
+        count = 0;
+        touched += sum;
+    }
+
+    /** A sum of what was read, so that no compiler finds the reading useless. */
+    long touched() {
+        return touched;
+    }
+}
