@@ -59,6 +59,12 @@ final class PosCommand implements Callable<Integer> {
                     "First trace number of every till; go on where the last run of the day ended (${DEFAULT-VALUE}).")
     private int firstStan;
 
+    @Option(
+            names = "--mean-fen",
+            defaultValue = "10200",
+            description = "Mean of the amounts; small ones keep balances up in a long run (${DEFAULT-VALUE}).")
+    private long meanFen;
+
     @Option(names = "--seed", defaultValue = "1", description = "Seed of cards and amounts (${DEFAULT-VALUE}).")
     private long seed;
 
@@ -98,6 +104,7 @@ final class PosCommand implements Callable<Integer> {
                 connections,
                 depth,
                 stan,
+                meanFen,
                 seed + run);
     }
 

@@ -11,7 +11,12 @@ public final class Bills {
     private Bills() {}
 
     public static long draw(RandomGenerator random) {
-        long fen = MIN_FEN + (long) (-Math.log(1 - random.nextDouble()) * (MEAN_FEN - MIN_FEN));
+        return draw(random, MEAN_FEN);
+    }
+
+    /** The same around another mean. */
+    public static long draw(RandomGenerator random, double meanFen) {
+        long fen = MIN_FEN + (long) (-Math.log(1 - random.nextDouble()) * (meanFen - MIN_FEN));
         return Math.min(fen, MAX_FEN);
     }
 }

@@ -13,6 +13,7 @@ package org.medsettle.bench.pos;
  * @param connections kept open
  * @param depth purchases under way on each connection
  * @param firstStan trace number of every till's first purchase; another one for every run of a day
+ * @param meanFen mean of the amounts, in fen
  * @param seed of cards and amounts
  */
 public record PosConfig(
@@ -24,4 +25,5 @@ public record PosConfig(
         int connections,
         int depth,
         int firstStan,
+        long meanFen,
         long seed) {}

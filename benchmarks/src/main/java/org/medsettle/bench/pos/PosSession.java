@@ -120,7 +120,7 @@ final class PosSession {
             int till = (int) (next % tills.count());
             int stan = stanOf(next);
             String pan = tills.pan(random.nextInt(tills.cardCount()));
-            PurchaseWriter.write(frames, pan, Bills.draw(random), stan, tills.till(till));
+            PurchaseWriter.write(frames, pan, Bills.draw(random, (double) config.meanFen()), stan, tills.till(till));
             connection.sent(ByteBuffer.wrap(tills.till(till)).getLong(), stan, saturates ? nowNs : pacer.dueNs(next));
             next++;
             underWay++;

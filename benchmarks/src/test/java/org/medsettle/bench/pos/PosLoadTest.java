@@ -73,7 +73,7 @@ class PosLoadTest {
 
     @Test
     void shouldFailWhenNobodyListens() {
-        PosConfig config = new PosConfig("127.0.0.1", 1, 100, 0, 1, 1, 1, 1, 1);
+        PosConfig config = new PosConfig("127.0.0.1", 1, 100, 0, 1, 1, 1, 1, 10_200, 1);
         try (PosLoad load = new PosLoad()) {
             assertThrows(ExecutionException.class, () -> load.run(config, tills));
         }
@@ -83,7 +83,7 @@ class PosLoadTest {
         Channel server = serve();
         int port = ((InetSocketAddress) server.localAddress()).getPort();
         try (PosLoad load = new PosLoad()) {
-            return load.run(new PosConfig("127.0.0.1", port, rate, 0, 1, connections, depth, 1, 1), tills);
+            return load.run(new PosConfig("127.0.0.1", port, rate, 0, 1, connections, depth, 1, 10_200, 1), tills);
         } finally {
             server.close();
         }

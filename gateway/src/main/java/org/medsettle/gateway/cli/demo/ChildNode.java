@@ -28,7 +28,7 @@ final class ChildNode implements AutoCloseable {
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int TAIL_LINES = 15;
     private static final Duration KILL_LIMIT = Duration.ofSeconds(20);
-    private static final Pattern PORT = Pattern.compile("(?m)^\\W*(his|admin)\\b.*?:([0-9]{2,5})\\b");
+    private static final Pattern PORT = Pattern.compile("(?m)^\\W*(his|pos|admin)\\b.*?:([0-9]{2,5})\\b");
     private static final Pattern READY = Pattern.compile("(?m)^ready$");
 
     private final Process process;
@@ -62,20 +62,24 @@ final class ChildNode implements AutoCloseable {
         long deadlineNs = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < deadlineNs) {
             InetSocketAddress his = null;
+            InetSocketAddress pos = null;
             InetSocketAddress admin = null;
             String output = output();
             Matcher line = PORT.matcher(output);
             while (line.find()) {
                 InetSocketAddress door =
                         new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), Integer.parseInt(line.group(2)));
-                if (line.group(1).equals("his")) {
-                    his = door;
-                } else {
-                    admin = door;
+                switch (line.group(1)) {
+                    case "his" -> his = door;
+                    case "pos" -> pos = door;
+                    default -> admin = door;
                 }
             }
-            if (his != null && admin != null && READY.matcher(output).find()) {
-                return new NodePorts(his, admin);
+            if (his != null
+                    && pos != null
+                    && admin != null
+                    && READY.matcher(output).find()) {
+                return new NodePorts(his, pos, admin);
             }
             if (!process.isAlive()) {
                 throw new DemoException("the node ended with exit code " + process.exitValue() + ":\n" + tail());

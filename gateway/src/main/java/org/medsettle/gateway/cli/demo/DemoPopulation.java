@@ -83,6 +83,7 @@ final class DemoPopulation {
                 Integer.parseInt(area),
                 number,
                 row.getField("card_sn"),
+                row.getField("pan"),
                 CardState.valueOf(row.getField("state")),
                 expiry.isEmpty() ? 0 : LocalDate.parse(expiry).toEpochDay(),
                 listed.contains(area + number));
@@ -107,7 +108,14 @@ final class DemoPopulation {
                 .map(Integer::valueOf)
                 .collect(Collectors.toUnmodifiableSet());
         return new Venue(
-                row.getField("fixmedins_code"), row.getField("name"), Integer.parseInt(row.getField("area")), medTypes);
+                row.getField("fixmedins_code"),
+                row.getField("name"),
+                Integer.parseInt(row.getField("area")),
+                medTypes,
+                row.getField("merchant_id"),
+                Stream.of(row.getField("terminal_ids").split(";", -1))
+                        .filter(id -> !id.isEmpty())
+                        .toList());
     }
 
     private static LocalDateTime time(String iso) {

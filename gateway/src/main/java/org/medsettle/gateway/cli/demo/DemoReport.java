@@ -18,11 +18,13 @@ final class DemoReport {
 
     private final PrintWriter out;
     private final Scene scene;
+    private final TillFigures tills;
     private final RunTimes times;
 
-    DemoReport(PrintWriter out, Scene scene, RunTimes times) {
+    DemoReport(PrintWriter out, Scene scene, TillFigures tills, RunTimes times) {
         this.out = out;
         this.scene = scene;
+        this.tills = tills;
         this.times = times;
     }
 
@@ -73,6 +75,8 @@ final class DemoReport {
                         ROOT,
                         "%,d reported during the run, refused from the acknowledgement on",
                         scene.books().lostCards()));
+        row("tills", tills.words());
+        row("tills' batches", tills.batchWords());
         printRates(figures);
         printKill(figures);
         printRefusals(figures);

@@ -48,17 +48,20 @@ public final class DemoRun {
             NodePorts ports = awaitDoors(node);
             importAll(directory, ports);
             Scene scene = Scene.of(population);
-            Traffic traffic = new Traffic(client, scene, DemoOptions.WINDOWS, options.seed(), Traffic::anyRemedy);
-            driveToTheKill(client, scene, traffic, ports);
+            Traffic traffic = new Traffic(
+                    client, scene, DemoOptions.WINDOWS, DemoOptions.SHARDS, options.seed(), Traffic::anyRemedy);
+            Tills tills = new Tills(scene, client, DemoOptions.TILLS, DemoOptions.SHARDS, options.seed(), NODE_LIMIT);
+            driveToTheKill(client, scene, traffic, tills, ports);
             long killedNs = System.nanoTime();
+            tills.lose();
             node.kill();
             traffic.awaitAllLost(NODE_LIMIT);
             progress.say("killed with SIGKILL while requests were in flight; starting it again");
             node = startNode(directory, "node-2");
             ports = node.awaitPorts(NODE_LIMIT);
             times.doorsOpenNs = System.nanoTime() - killedNs;
-            driveToTheEnd(scene, traffic, ports, killedNs);
-            return conclude(client, scene, directory, node, ports);
+            driveToTheEnd(scene, traffic, tills, ports, killedNs);
+            return conclude(client, scene, tills, directory, node, ports);
         } finally {
             if (node != null) {
                 node.close();
@@ -98,26 +101,30 @@ public final class DemoRun {
         progress.say(String.format(Locale.ROOT, "imported in %.1f s", RunTimes.seconds(times.importNs)));
     }
 
-    private void driveToTheKill(HisClient client, Scene scene, Traffic traffic, NodePorts ports) {
+    private void driveToTheKill(HisClient client, Scene scene, Traffic traffic, Tills tills, NodePorts ports) {
         SweepRun.run(client, ports, new SignOnSweep(scene), STEP_LIMIT, "sign-on");
-        progress.say("institutions signed on; " + DemoOptions.WINDOWS + " windows open");
+        progress.say(
+                "institutions signed on; " + DemoOptions.WINDOWS + " windows and " + DemoOptions.TILLS + " tills open");
         traffic.connect(ports, new AdminClient(ports.adminUri()), NODE_LIMIT);
+        tills.open(ports.pos());
         long beginNs = System.nanoTime();
         await(traffic.runUntil(options.settlements() / 2), scene, traffic);
         times.trafficBeforeNs = System.nanoTime() - beginNs;
     }
 
-    private void driveToTheEnd(Scene scene, Traffic traffic, NodePorts ports, long killedNs) {
+    private void driveToTheEnd(Scene scene, Traffic traffic, Tills tills, NodePorts ports, long killedNs) {
         Traffic.await(traffic.onLoop(scene.figures()::afterKill), NODE_LIMIT, "the client's own loop");
         CompletableFuture<Void> first = traffic.runUntil(scene.figures().settled + 1);
         long beginNs = System.nanoTime();
         traffic.connect(ports, new AdminClient(ports.adminUri()), NODE_LIMIT);
+        tills.open(ports.pos());
         Traffic.await(first, STEP_LIMIT, "the first settlement after the kill");
         times.firstAnswerNs = System.nanoTime() - killedNs;
         progress.say(String.format(
                 Locale.ROOT, "settling again %.2f s after the kill", RunTimes.seconds(times.firstAnswerNs)));
         await(traffic.runUntil(options.settlements()), scene, traffic);
         traffic.finish(STEP_LIMIT);
+        tills.finish();
         times.trafficAfterNs = System.nanoTime() - beginNs;
         progress.say(String.format(Locale.ROOT, "%,d settlements acknowledged; auditing", scene.figures().settled));
     }
@@ -145,14 +152,15 @@ public final class DemoRun {
         throw new DemoException("the traffic stands still");
     }
 
-    private boolean conclude(HisClient client, Scene scene, DemoDirectory directory, ChildNode node, NodePorts ports)
+    private boolean conclude(
+            HisClient client, Scene scene, Tills tills, DemoDirectory directory, ChildNode node, NodePorts ports)
             throws IOException, InterruptedException {
         long beginNs = System.nanoTime();
         Map<String, String> digest = new Audit(client, scene, STEP_LIMIT).run(ports, new AdminClient(ports.adminUri()));
         times.auditNs = System.nanoTime() - beginNs;
         String verified = options.isStaying() ? "" : stopAndVerify(scene, directory, node, digest);
         times.totalNs = progress.sinceBeginNs();
-        new DemoReport(out, scene, times).print(digest, verified);
+        new DemoReport(out, scene, tills.figures(), times).print(digest, verified);
         boolean isBalanced = scene.violations().count() == 0;
         if (options.isStaying() && isBalanced) {
             directory.keep();

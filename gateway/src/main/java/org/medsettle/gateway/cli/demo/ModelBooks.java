@@ -18,6 +18,9 @@ final class ModelBooks {
     private long debitsFen;
     private long returnsFen;
     private long settlements;
+    private long tillSettlements;
+    private long uncertainFen;
+    private long uncertainSettlements;
 
     ModelBooks(DemoPopulation population) {
         balanceFen = new long[population.size()];
@@ -38,6 +41,32 @@ final class ModelBooks {
         touched.set(person);
         balanceFen[person] = Fen.add(balanceFen[person], fen);
         returnsFen = Fen.add(returnsFen, fen);
+    }
+
+    /** The same, by a till, which the witness of the windows knows nothing of. */
+    void tillSettlementWritten() {
+        settlements++;
+        tillSettlements++;
+    }
+
+    /** Those of {@link #settlements} that tills have made. */
+    long tillSettlements() {
+        return tillSettlements;
+    }
+
+    /** A purchase that a till has reversed without knowing whether it had been booked: the balance is the same either way. */
+    void perhapsPaidAndReversed(long fen) {
+        uncertainFen = Fen.add(uncertainFen, fen);
+        uncertainSettlements++;
+    }
+
+    /** Most that debits and returns alike may be above what is known. */
+    long uncertainFen() {
+        return uncertainFen;
+    }
+
+    long uncertainSettlements() {
+        return uncertainSettlements;
     }
 
     /** One more settlement, or cancelling one, is in the books. */

@@ -7,4 +7,4 @@ import org.medsettle.domain.card.CardState;
  *
  * <p>Units: expiry as epoch day, 0 for none. {@code isListed}: a nation or province list has an entry in force.
  */
-record SocialCard(int area, String number, String sn, CardState state, long expiryDay, boolean isListed) {}
+record SocialCard(int area, String number, String sn, String pan, CardState state, long expiryDay, boolean isListed) {}

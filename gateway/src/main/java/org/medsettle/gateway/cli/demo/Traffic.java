@@ -39,11 +39,11 @@ final class Traffic {
         Remedy of(Step step, Workload workload);
     }
 
-    Traffic(HisClient client, Scene scene, int windowCount, long seed, Remedies remedies) {
+    Traffic(HisClient client, Scene scene, int windowCount, int shards, long seed, Remedies remedies) {
         this.client = client;
         this.remedies = remedies;
         for (int i = 0; i < windowCount; i++) {
-            Workload workload = new Workload(scene.population(), seed, i, windowCount);
+            Workload workload = new Workload(scene.population(), seed, i, shards);
             windows.add(new Window(scene, this, client.loop(), workload));
         }
     }

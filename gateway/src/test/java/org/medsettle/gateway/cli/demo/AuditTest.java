@@ -42,7 +42,7 @@ class AuditTest {
                 HisClient client = new HisClient()) {
             Scene scene = Scene.of(population);
             SweepRun.run(client, node.ports(), new SignOnSweep(scene), LIMIT, "sign-on");
-            Traffic traffic = new Traffic(client, scene, WINDOWS, SEED, Traffic::anyRemedy);
+            Traffic traffic = new Traffic(client, scene, WINDOWS, WINDOWS, SEED, Traffic::anyRemedy);
             CompletableFuture<Void> half = traffic.runUntil(settlements / 2);
             traffic.connect(node.ports(), new AdminClient(node.ports().adminUri()), LIMIT);
             Traffic.await(half, LIMIT, "half of the settlements");

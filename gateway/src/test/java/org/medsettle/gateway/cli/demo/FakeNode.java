@@ -65,7 +65,7 @@ final class FakeNode implements AutoCloseable {
 
     NodePorts ports() {
         InetSocketAddress at = (InetSocketAddress) server.localAddress();
-        return new NodePorts(at, at);
+        return new NodePorts(at, at, at);
     }
 
     /** Executes {@code requests} more without answering, then closes every connection and listens anew. */

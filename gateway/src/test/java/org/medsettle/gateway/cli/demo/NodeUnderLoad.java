@@ -71,7 +71,12 @@ public final class NodeUnderLoad implements AutoCloseable {
         scene = Scene.of(DemoPopulation.read(files));
         SweepRun.run(client, ports, new SignOnSweep(scene), LIMIT, "sign-on");
         traffic = new Traffic(
-                client, scene, WINDOWS, seed, isAskingAlways ? (step, workload) -> Remedy.ASK : Traffic::anyRemedy);
+                client,
+                scene,
+                WINDOWS,
+                WINDOWS,
+                seed,
+                isAskingAlways ? (step, workload) -> Remedy.ASK : Traffic::anyRemedy);
     }
 
     /** Opens the windows; the future completes when so many more settlements have been acknowledged. */

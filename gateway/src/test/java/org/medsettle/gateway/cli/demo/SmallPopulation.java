@@ -25,14 +25,15 @@ final class SmallPopulation {
         }
         List<Venue> venues = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            venues.add(new Venue("P4201000000" + i, "药店" + i, 420_100, Set.of(Venue.PHARMACY)));
-            venues.add(new Venue("H4201000000" + i, "医院" + i, 420_100, Set.of(Venue.OUTPATIENT, Venue.PHARMACY)));
+            venues.add(new Venue("P4201000000" + i, "药店" + i, 420_100, Set.of(Venue.PHARMACY), "M" + i, List.of()));
+            venues.add(new Venue(
+                    "H4201000000" + i, "医院" + i, 420_100, Set.of(Venue.OUTPATIENT, Venue.PHARMACY), "", List.of()));
         }
         return new DemoPopulation(all, venues);
     }
 
     private static SocialCard card(int i) {
         CardState state = i % 41 == 5 ? CardState.LOCKED : i % 43 == 6 ? CardState.LOST_FORMAL : CardState.NORMAL;
-        return new SocialCard(420_100, "A" + (10_000_000 + i), "420100" + i, state, 0, i % 37 == 4);
+        return new SocialCard(420_100, "A" + (10_000_000 + i), "420100" + i, "621785000000" + i, state, 0, i % 37 == 4);
     }
 }

@@ -1,0 +1,83 @@
+package org.medsettle.gateway.cli.demo;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.medsettle.common.ThreadSafe;
+
+/**
+ * What the tills have done, all together. Units: fen.
+ *
+ * <p>Threads: any, under its lock; a till counts a few hundred times a second.
+ */
+@ThreadSafe
+final class TillFigures {
+    private final Map<String, Long> refusals = new TreeMap<>();
+    private long purchases;
+    private long voids;
+    private long refunds;
+    private long reversals;
+    private long cuts;
+    private long repeats;
+    private long balances;
+    private long batches;
+
+    /** One more of each that is true. */
+    synchronized void refused(String code) {
+        refusals.merge(code, 1L, Long::sum);
+    }
+
+    synchronized void purchase() {
+        purchases++;
+    }
+
+    synchronized void takenBack() {
+        voids++;
+    }
+
+    synchronized void refund() {
+        refunds++;
+    }
+
+    /** A reversal after a cut connection, the till's own or the node's. */
+    synchronized void reversal(boolean isOwnCut) {
+        reversals++;
+        cuts += isOwnCut ? 1 : 0;
+    }
+
+    synchronized void repeat() {
+        repeats++;
+    }
+
+    synchronized void balance() {
+        balances++;
+    }
+
+    synchronized void batch() {
+        batches++;
+    }
+
+    synchronized long purchases() {
+        return purchases;
+    }
+
+    /** One line for the table. */
+    synchronized String words() {
+        return String.format(
+                java.util.Locale.ROOT,
+                "%,d purchases, %,d voids, %,d refunds, %,d balances, %,d repeats, %,d reversals after a cut line (%,d cut"
+                        + " by the till)",
+                purchases,
+                voids,
+                refunds,
+                balances,
+                repeats,
+                reversals,
+                cuts);
+    }
+
+    /** Another line: batches and refusals by DE39. */
+    synchronized String batchWords() {
+        return String.format(
+                java.util.Locale.ROOT, "%,d settled, every one balanced; refused by DE39: %s", batches, refusals);
+    }
+}

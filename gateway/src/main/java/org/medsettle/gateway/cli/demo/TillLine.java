@@ -1,0 +1,51 @@
+package org.medsettle.gateway.cli.demo;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+
+/**
+ * A till's connection to the POS door: frames of two bytes of length and a message.
+ *
+ * <p>Threads: one till's. Failure: {@link IOException} when the connection is gone or silent.
+ */
+final class TillLine implements AutoCloseable {
+    private static final int TIMEOUT_MS = 20_000;
+
+    private final Socket socket = new Socket();
+    private final DataInputStream in;
+    private final OutputStream out;
+
+    TillLine(InetSocketAddress door) throws IOException {
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIMEOUT_MS);
+        socket.connect(door, TIMEOUT_MS);
+        in = new DataInputStream(socket.getInputStream());
+        out = socket.getOutputStream();
+    }
+
+    void send(byte[] message) throws IOException {
+        byte[] frame = new byte[2 + message.length];
+        frame[0] = (byte) (message.length >> 8);
+        frame[1] = (byte) message.length;
+        System.arraycopy(message, 0, frame, 2, message.length);
+        out.write(frame);
+        out.flush();
+    }
+
+    byte[] read() throws IOException {
+        byte[] answer = new byte[in.readUnsignedShort()];
+        if (in.readNBytes(answer, 0, answer.length) < answer.length) {
+            throw new EOFException("the door has closed within an answer");
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
