@@ -36,7 +36,8 @@ class PosConnectionTest {
 
     private void assertOthersAreServed(PosDoor door) throws IOException {
         try (TillSocket other = door.connect()) {
-            assertEquals("00", other.ask(new TillMessage("0820").set(11, "000001")).code());
+            assertEquals(
+                    "00", other.ask(new TillMessage("0820").set(11, "000001")).code());
         }
     }
 
@@ -83,7 +84,8 @@ class PosConnectionTest {
     void shouldCloseAnIdleConnectionAfterItsLastMessage() throws IOException {
         try (PosDoor door = new PosDoor(64, LONG_MS, LONG_MS, 200, LONG_MS);
                 TillSocket idle = door.connect()) {
-            assertEquals("00", idle.ask(new TillMessage("0820").set(11, "000001")).code());
+            assertEquals(
+                    "00", idle.ask(new TillMessage("0820").set(11, "000001")).code());
             assertTrue(idle.isEnded());
             assertOthersAreServed(door);
         }
@@ -145,7 +147,9 @@ class PosConnectionTest {
                 assertEquals("000042", answer.get(11));
                 if (i == 1) {
                     assertEquals(
-                            "00", socket.ask(new TillMessage("0820").set(11, "000001")).code());
+                            "00",
+                            socket.ask(new TillMessage("0820").set(11, "000001"))
+                                    .code());
                 }
             }
             assertTrue(socket.isEnded());

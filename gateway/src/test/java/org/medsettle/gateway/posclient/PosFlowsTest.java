@@ -220,7 +220,8 @@ class PosFlowsTest {
         TillMessage purchase = till.purchase(card, 900);
         socket.ask(purchase);
 
-        assertEquals("64", socket.ask(Till.reversal(purchase).set(4, "000000000899")).code());
+        assertEquals(
+                "64", socket.ask(Till.reversal(purchase).set(4, "000000000899")).code());
         assertEquals(OPENING_FEN - 900, balance(card));
     }
 
@@ -278,7 +279,8 @@ class PosFlowsTest {
                 .set(48, "01" + "22" + purchase.get(11) + "0000".substring(card.length() - 16) + card + "000000000300");
         assertEquals("00", socket.ask(upload).code());
         assertEquals("00", socket.ask(upload).code());
-        assertEquals("00", socket.ask(own.network("0320", "202").set(48, "0001")).code());
+        assertEquals(
+                "00", socket.ask(own.network("0320", "202").set(48, "0001")).code());
 
         TillMessage next = socket.ask(own.network("0800", "001").set(63, "01 "));
         assertEquals(batch + 1, Integer.parseInt(next.get(60).substring(2, 8)));
@@ -296,8 +298,8 @@ class PosFlowsTest {
             TillMessage answer = socket.ask(till.network("0800", "390")
                     .set(62, HexFormat.of().formatHex(number.getBytes(java.nio.charset.StandardCharsets.US_ASCII))));
             assertEquals("00", answer.code());
-            String text = new String(
-                    HexFormat.of().parseHex(answer.get(62)), java.nio.charset.StandardCharsets.US_ASCII);
+            String text =
+                    new String(HexFormat.of().parseHex(answer.get(62)), java.nio.charset.StandardCharsets.US_ASCII);
             more = text.substring(0, 1);
             assertEquals(number, text.substring(1, 4));
             all.append(text.substring(4));
@@ -305,8 +307,7 @@ class PosFlowsTest {
         assertTrue(all.toString().contains("340100" + TillPopulation.cardNumber(listed) + "54"), all.toString());
         assertEquals("00", socket.ask(till.network("0800", "391")).code());
         assertEquals(
-                "25",
-                socket.ask(till.network("0800", "390").set(62, "303939")).code());
+                "25", socket.ask(till.network("0800", "390").set(62, "303939")).code());
     }
 
     @Test
@@ -317,8 +318,11 @@ class PosFlowsTest {
 
     @Test
     void shouldKnowMerchantsAndTheirTerminalsOnly() throws IOException {
-        assertEquals("03", socket.ask(new Till("NOBODY", TERMINAL).purchase(card, 1)).code());
-        assertEquals("97", socket.ask(new Till(MERCHANT, "20000001").purchase(card, 1)).code());
+        assertEquals(
+                "03", socket.ask(new Till("NOBODY", TERMINAL).purchase(card, 1)).code());
+        assertEquals(
+                "97",
+                socket.ask(new Till(MERCHANT, "20000001").purchase(card, 1)).code());
         assertEquals("14", socket.ask(till.purchase("6217000000000009991", 1)).code());
         assertEquals("13", socket.ask(till.purchase(card, 0)).code());
         assertEquals("40", socket.ask(till.purchase(card, 1).set(3, "170000")).code());

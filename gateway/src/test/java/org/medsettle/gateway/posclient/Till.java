@@ -32,8 +32,12 @@ public final class Till {
     }
 
     private TillMessage money(String mti, String processing, String type, String pan) {
-        TillMessage message =
-                bare(mti).set(2, pan).set(3, processing).set(22, "012").set(25, "00").set(49, "156");
+        TillMessage message = bare(mti)
+                .set(2, pan)
+                .set(3, processing)
+                .set(22, "012")
+                .set(25, "00")
+                .set(49, "156");
         return batch.isEmpty() ? message : message.set(60, type + batch + "000");
     }
 

@@ -60,9 +60,7 @@ public final class TillMac {
             }
             block = encrypt(left, block);
         }
-        return key.length == 8
-                ? block
-                : encrypt(left, decrypt(Arrays.copyOfRange(key, 8, 16), block));
+        return key.length == 8 ? block : encrypt(left, decrypt(Arrays.copyOfRange(key, 8, 16), block));
     }
 
     /** An encrypted PIN block of format 0. */

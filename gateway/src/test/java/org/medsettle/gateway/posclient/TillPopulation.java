@@ -42,16 +42,26 @@ public final class TillPopulation {
         String pharmacies = "fixmedins_code,name,kind,area,clr_optins,med_types,merchant_id,terminal_ids\n"
                 + "P34010000001,One,pharmacy,340100,340100,41;14," + MERCHANT + ",10000001;10000002\n"
                 + "P34010000002,Two,pharmacy,340100,340100,41," + OTHER_MERCHANT + ",20000001\n";
-        StringBuilder people = new StringBuilder(
-                "psn_no,certno,name,gend,brdy,insutype,psn_type,insu_state,area,opening_balance\n");
+        StringBuilder people =
+                new StringBuilder("psn_no,certno,name,gend,brdy,insutype,psn_type,insu_state,area,opening_balance\n");
         StringBuilder cards = new StringBuilder("issuing_area,card_no,card_sn,pan,psn_no,state,expiry\n");
         for (int i = 1; i <= persons; i++) {
             String certno = CitizenId.unpack(34_010_119_800_101_000L + i);
-            people.append(person(i)).append(',').append(certno).append(",N,1,1980-01-01,310,11,1,340100,")
-                    .append(OPENING_YUAN).append('\n');
-            cards.append("340100,").append(cardNumber(i)).append(',')
-                    .append(String.format(Locale.ROOT, "340100%026X", i)).append(',')
-                    .append(pan(i)).append(',').append(person(i)).append(",NORMAL,2099-12-31\n");
+            people.append(person(i))
+                    .append(',')
+                    .append(certno)
+                    .append(",N,1,1980-01-01,310,11,1,340100,")
+                    .append(OPENING_YUAN)
+                    .append('\n');
+            cards.append("340100,")
+                    .append(cardNumber(i))
+                    .append(',')
+                    .append(String.format(Locale.ROOT, "340100%026X", i))
+                    .append(',')
+                    .append(pan(i))
+                    .append(',')
+                    .append(person(i))
+                    .append(",NORMAL,2099-12-31\n");
         }
         send(adminPort, "import/institutions", "text/csv", pharmacies);
         send(adminPort, "import/persons", "text/csv", people.toString());
@@ -77,8 +87,7 @@ public final class TillPopulation {
                 .header("Idempotency-Key", "test-" + path.hashCode() + "-" + body.hashCode())
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        HttpResponse<String> answer =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() / 100 != 2
                 || (answer.body().contains("rejected") && !answer.body().contains("\"rejected\":[]"))) {
             throw new IOException(path + ": " + answer.statusCode() + " " + answer.body());

@@ -42,7 +42,8 @@ class IsoCodecTest {
         for (int field = 2; field <= FieldTable.LAST_FIELD; field++) {
             FieldFormat format = table.format(field);
             int max = table.units(field);
-            int units = format.prefixBytes() == 0 ? max : dice.nextInt(1 + Math.min(max, dice.nextInt(4) == 0 ? max : 30));
+            int units =
+                    format.prefixBytes() == 0 ? max : dice.nextInt(1 + Math.min(max, dice.nextInt(4) == 0 ? max : 30));
             int bytes = format.prefixBytes() + format.bytes(units);
             if (format == FieldFormat.NONE || dice.nextInt(3) > 0 || bytes > room) {
                 continue;
@@ -144,7 +145,8 @@ class IsoCodecTest {
 
     @Test
     void shouldRefuseTheSecondaryBitmapButReadTheTrace() {
-        assertEquals(IsoOutcome.MALFORMED, decode("0800" + "8020000000000000" + "0400000000000000" + "000042" + "0301"));
+        assertEquals(
+                IsoOutcome.MALFORMED, decode("0800" + "8020000000000000" + "0400000000000000" + "000042" + "0301"));
         assertEquals(42, message.number(11));
     }
 
@@ -165,7 +167,9 @@ class IsoCodecTest {
 
         assertThrows(InvariantViolation.class, () -> encoder.digits(4, 1));
         assertThrows(InvariantViolation.class, () -> encoder.text(41, "123456789"));
-        assertThrows(InvariantViolation.class, () -> new IsoEncoder().begin(FieldTable.CUP, 0, 200).text(41, "1"));
+        assertThrows(
+                InvariantViolation.class,
+                () -> new IsoEncoder().begin(FieldTable.CUP, 0, 200).text(41, "1"));
     }
 
     @Test

@@ -19,8 +19,7 @@ class MacRulesTest {
     private final MacRules macs = new MacRules();
 
     private static TerminalSecurity terminal(MacAlgorithm algorithm, KeyScheme scheme, byte[] mac) {
-        TerminalSecurity terminal =
-                new TerminalSecurity(KeystoreTerminalKeys.identity("M", "T"), algorithm, scheme);
+        TerminalSecurity terminal = new TerminalSecurity(KeystoreTerminalKeys.identity("M", "T"), algorithm, scheme);
         terminal.keys(new WorkingKeys(LONG_KEY, mac));
         return terminal;
     }
@@ -32,9 +31,7 @@ class MacRulesTest {
     }
 
     private String hex(TerminalSecurity terminal, String text) {
-        return HexFormat.of()
-                .withUpperCase()
-                .formatHex(mac(terminal, text.getBytes(StandardCharsets.US_ASCII)));
+        return HexFormat.of().withUpperCase().formatHex(mac(terminal, text.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test
@@ -64,9 +61,13 @@ class MacRulesTest {
             KeyScheme scheme = key.length == 8 ? KeyScheme.TRIPLE_DES_MAC_DES : KeyScheme.TRIPLE_DES;
 
             assertArrayEquals(
-                    TillMac.cupEcb(key, message), mac(terminal(MacAlgorithm.CUP_ECB, scheme, key), message), "seed " + seed);
+                    TillMac.cupEcb(key, message),
+                    mac(terminal(MacAlgorithm.CUP_ECB, scheme, key), message),
+                    "seed " + seed);
             assertArrayEquals(
-                    TillMac.x919(key, message), mac(terminal(MacAlgorithm.X9_19, scheme, key), message), "seed " + seed);
+                    TillMac.x919(key, message),
+                    mac(terminal(MacAlgorithm.X9_19, scheme, key), message),
+                    "seed " + seed);
         }
     }
 
@@ -82,8 +83,8 @@ class MacRulesTest {
             assertFalse(macs.verify(terminal, message, 3, 42), "byte " + i);
             message[i] ^= 1;
         }
-        TerminalSecurity fresh = new TerminalSecurity(
-                KeystoreTerminalKeys.identity("M", "T"), MacAlgorithm.CUP_ECB, KeyScheme.SM4);
+        TerminalSecurity fresh =
+                new TerminalSecurity(KeystoreTerminalKeys.identity("M", "T"), MacAlgorithm.CUP_ECB, KeyScheme.SM4);
         assertFalse(macs.verify(fresh, message, 3, 42), "no keys yet");
     }
 
