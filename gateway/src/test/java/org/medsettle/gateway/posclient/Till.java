@@ -1,12 +1,15 @@
 package org.medsettle.gateway.posclient;
 
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The messages of one terminal: numbers them and fills in what all of them have. */
 public final class Till {
+    /** No two terminals of a test JVM use the same trace number, also when they have the same name. */
+    private static final AtomicInteger STANS = new AtomicInteger();
+
     private final String merchant;
     private final String terminal;
-    private int stan;
     private String batch = "";
 
     public Till(String merchant, String terminal) {
@@ -23,7 +26,7 @@ public final class Till {
     /** Type and trace number, and whose it is. */
     public TillMessage bare(String mti) {
         return new TillMessage(mti)
-                .set(11, String.format(Locale.ROOT, "%06d", ++stan))
+                .set(11, String.format(Locale.ROOT, "%06d", STANS.incrementAndGet() % 1_000_000))
                 .set(41, String.format(Locale.ROOT, "%-8s", terminal))
                 .set(42, String.format(Locale.ROOT, "%-15s", merchant));
     }
