@@ -69,6 +69,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         NodeCore opened = NodeCore.open(
                 config, clock, (durationNs, records, bytes) -> metrics.journalSynced(durationNs, records), fatal);
         core = opened;
+        metrics.watch(opened, clock);
         LOG.info(
                 "recovered sequence {} in {} ms: {}",
                 opened.journal().durableSequence(),
@@ -254,7 +255,28 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         }
 
         @Override
+        public void onConnectionRefused() {
+            metrics.hisDoor().connectionRefused();
+        }
+
+        @Override
+        public void onHttpError(int status) {
+            metrics.hisDoor().httpError();
+        }
+
+        @Override
+        public void onDecodeError() {
+            metrics.hisDoor().undecoded();
+        }
+
+        @Override
+        public void onAnswerDropped() {
+            metrics.hisDoor().answerDropped();
+        }
+
+        @Override
         public void onFault(Throwable fault) {
+            metrics.hisDoor().fault();
             LOG.error("a HIS connection was closed because its handling threw", fault);
         }
     }

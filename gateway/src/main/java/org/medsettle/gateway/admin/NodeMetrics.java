@@ -21,11 +21,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.medsettle.command.DigestReply;
-import org.medsettle.command.DigestReply.Figure;
 import org.medsettle.command.ResultCode;
+import org.medsettle.common.EpochClock;
 import org.medsettle.common.ThreadSafe;
-import org.medsettle.domain.list.ListLevel;
 
 /**
  * Every metric of the node; {@code docs/ops/metrics.md} lists them, and a test compares the list with the live page.
@@ -40,11 +38,12 @@ public final class NodeMetrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
-    private final LedgerFigures figures = new LedgerFigures();
     private final RequestMeters requests;
     private final Timer syncDuration;
     private final DistributionSummary batchRecords;
     private final Counter syncErrors;
+    private final LedgerMeters ledger;
+    private final DoorMeters doors;
 
     /** One transaction as doors number it and as its label shows it. */
     public record Transaction(int number, String label) {}
@@ -73,7 +72,8 @@ public final class NodeMetrics implements AutoCloseable {
                 .description("Failed forces of the journal; any is the end of the process")
                 .register(registry);
         bindStatus(status);
-        bindFigures();
+        ledger = new LedgerMeters(registry).bind();
+        doors = new DoorMeters(registry, "his");
         bindProcess();
     }
 
@@ -90,21 +90,6 @@ public final class NodeMetrics implements AutoCloseable {
             Gauge.builder("medsettle.connections", () -> status.connections(door))
                     .description("Open connections of a door")
                     .tag("listener", door)
-                    .register(registry);
-        }
-    }
-
-    private void bindFigures() {
-        gauge("medsettle.accounts", "Personal accounts", () -> figures.get(Figure.ACCOUNTS));
-        gauge("medsettle.persons", "Insured persons", () -> figures.get(Figure.PERSONS));
-        gauge("medsettle.cards", "Cards of ours", () -> figures.get(Figure.CARDS));
-        gauge("medsettle.settlements", "Settlements, cancelling ones too", () -> figures.get(Figure.SETTLEMENTS));
-        gauge("medsettle.idempotency.entries", "Keys whose outcome is kept", () -> figures.get(Figure.KEYS));
-        for (ListLevel level : ListLevel.values()) {
-            Figure figure = Figure.valueOf("LIST_" + level.name());
-            Gauge.builder("medsettle.cardlist.entries", () -> figures.get(figure))
-                    .description("Entries of an invalid list")
-                    .tag("level", level.name())
                     .register(registry);
         }
     }
@@ -154,9 +139,19 @@ public final class NodeMetrics implements AutoCloseable {
                 .increment();
     }
 
-    /** Takes over the ledger's figures, which only the ledger itself can tell. */
-    void figures(DigestReply digest) {
-        figures.set(digest);
+    /** Begins to show what the core tells; called once, before the page is served. */
+    public void watch(CoreReadings readings, EpochClock clock) {
+        new CoreMeters(registry, readings).bind(clock);
+    }
+
+    /** What the HIS door refuses before it is a request. */
+    public DoorMeters hisDoor() {
+        return doors;
+    }
+
+    /** Figures that only the ledger itself can tell. */
+    LedgerMeters ledger() {
+        return ledger;
     }
 
     /** The page, as Prometheus reads it. */

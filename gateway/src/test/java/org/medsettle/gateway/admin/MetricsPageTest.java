@@ -61,6 +61,36 @@ class MetricsPageTest {
             assertHas(page, "medsettle_connections{listener=\"his\"} 5.0");
             assertHas(page, "medsettle_cardlist_entries{level=\"CITY\"} 110.0");
             assertHas(page, "medsettle_build_info{");
+            assertHas(page, "medsettle_cardlist_version{level=\"NATION\"} 7.0");
+            assertHas(page, "medsettle_cardlist_updated_timestamp_seconds{level=\"NATION\"} 1.749E9");
+            assertHas(page, "medsettle_cardlist_updated_timestamp_seconds{level=\"CITY\"} NaN");
+            assertHas(page, "medsettle_amount_fen_total{kind=\"account_debits\"} 115.0");
+            // 111 + 112 - 113 - 114 - 116 + 115, as the test's ledger numbers its figures.
+            assertHas(page, "medsettle_books_difference_fen{book=\"accounts\"} -5.0");
+            assertHas(page, "medsettle_ring_reserved 51.0");
+            assertHas(page, "medsettle_ring_refused_total 4.0");
+            assertHas(page, "medsettle_journal_free_bytes 4.0E9");
+            assertHas(page, "medsettle_recovery_duration_seconds 1.5");
+            assertHas(page, "medsettle_clock_timestamp_seconds 1.75E9");
+        }
+    }
+
+    @Test
+    void shouldCountWhatTheDoorRefusesWhenItIsNoRequest() throws Exception {
+        try (TestNode node = new TestNode(new MemoryLedger())) {
+            node.metrics.hisDoor().connectionRefused();
+            node.metrics.hisDoor().undecoded();
+            node.metrics.hisDoor().httpError();
+            node.metrics.hisDoor().answerDropped();
+            node.metrics.hisDoor().fault();
+
+            String page = node.get("/metrics").body();
+
+            assertHas(page, "medsettle_connections_refused_total{listener=\"his\"} 1.0");
+            assertHas(page, "medsettle_decode_errors_total{listener=\"his\"} 1.0");
+            assertHas(page, "medsettle_http_errors_total{listener=\"his\"} 1.0");
+            assertHas(page, "medsettle_answers_dropped_total{listener=\"his\"} 1.0");
+            assertHas(page, "medsettle_connection_faults_total{listener=\"his\"} 1.0");
         }
     }
 
