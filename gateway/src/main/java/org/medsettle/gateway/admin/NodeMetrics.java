@@ -5,13 +5,6 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayOutputStream;
@@ -37,11 +30,10 @@ public final class NodeMetrics implements AutoCloseable {
     private static final List<String> DOORS = List.of("his", "admin");
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics collections = new JvmGcMetrics();
     private final RequestMeters requests;
     private final Timer syncDuration;
     private final DistributionSummary batchRecords;
-    private final Counter syncErrors;
+    private final ProcessMeters process;
     private final LedgerMeters ledger;
     private final DoorMeters doors;
 
@@ -68,13 +60,11 @@ public final class NodeMetrics implements AutoCloseable {
                 .description("Records that one force made durable")
                 .serviceLevelObjectives(1, 4, 16, 64, 256, 1_024, 4_096, 16_384)
                 .register(registry);
-        syncErrors = Counter.builder("medsettle.journal.sync.errors")
-                .description("Failed forces of the journal; any is the end of the process")
-                .register(registry);
         bindStatus(status);
         ledger = new LedgerMeters(registry).bind();
         doors = new DoorMeters(registry, "his");
-        bindProcess();
+        bindBuild();
+        process = new ProcessMeters().bind(registry);
     }
 
     private void bindStatus(NodeStatus status) {
@@ -94,19 +84,12 @@ public final class NodeMetrics implements AutoCloseable {
         }
     }
 
-    private void bindProcess() {
+    private void bindBuild() {
         BuildInfo build = BuildInfo.ofThisJar();
         Gauge.builder("medsettle.build.info", () -> 1)
                 .description("Which build runs on which Java")
                 .tags(Tags.of("version", build.version(), "java", build.java()))
                 .register(registry);
-        collections.bindTo(registry);
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ClassLoaderMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new FileDescriptorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
     }
 
     private void gauge(String name, String description, Supplier<Number> value) {
@@ -122,11 +105,6 @@ public final class NodeMetrics implements AutoCloseable {
     public void journalSynced(long durationNs, int records) {
         syncDuration.record(durationNs, TimeUnit.NANOSECONDS);
         batchRecords.record(records);
-    }
-
-    /** Hook of the journal: a force failed. */
-    public void journalSyncFailed() {
-        syncErrors.increment();
     }
 
     /** Hook of the admin door. */
@@ -167,7 +145,7 @@ public final class NodeMetrics implements AutoCloseable {
 
     @Override
     public void close() {
-        collections.close();
+        process.close();
         registry.close();
     }
 }
