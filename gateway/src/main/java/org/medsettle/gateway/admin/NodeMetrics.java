@@ -42,6 +42,7 @@ public final class NodeMetrics implements AutoCloseable {
 
     /** Metrics of a node whose HIS door knows these transactions; any other is counted as {@code other}. */
     public NodeMetrics(NodeStatus status, List<Transaction> transactions) {
+        process = new ProcessMeters().bind(registry);
         requests = new RequestMeters(registry, transactions);
         syncDuration = Timer.builder("medsettle.journal.sync.duration")
                 .description("Time of one force of the journal to stable storage")
@@ -64,7 +65,6 @@ public final class NodeMetrics implements AutoCloseable {
         ledger = new LedgerMeters(registry).bind();
         doors = new DoorMeters(registry, "his");
         bindBuild();
-        process = new ProcessMeters().bind(registry);
     }
 
     private void bindStatus(NodeStatus status) {
