@@ -13,6 +13,7 @@ import org.medsettle.engine.Engine;
 import org.medsettle.engine.EngineConfig;
 import org.medsettle.engine.Warmup;
 import org.medsettle.engine.WarmupConfig;
+import org.medsettle.gateway.admin.CoreReadings;
 import org.medsettle.gateway.config.NodeConfig;
 import org.medsettle.gateway.link.EngineLink;
 import org.medsettle.journal.DataDirectory;
@@ -20,6 +21,8 @@ import org.medsettle.journal.JournalConfig;
 import org.medsettle.journal.JournalId;
 import org.medsettle.journal.LocalJournal;
 import org.medsettle.journal.PathJournalFiles;
+import org.medsettle.journal.RecoveryOutcome;
+import org.medsettle.journal.SupplyState;
 import org.medsettle.journal.SyncListener;
 import org.medsettle.store.RealStores;
 import org.medsettle.store.StoreConfig;
@@ -34,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * process's or of a newer format; {@code RecoveryRefusedException} when the journal may not be trusted.
  */
 @ThreadSafe
-final class NodeCore implements AutoCloseable {
+final class NodeCore implements AutoCloseable, CoreReadings {
     private static final Logger LOG = LoggerFactory.getLogger(NodeCore.class);
     private static final int JOURNAL_BATCH_BYTES = 4 << 20;
     private static final long WARM_UP_ACCOUNTS = 1_000;
@@ -44,19 +47,26 @@ final class NodeCore implements AutoCloseable {
     private final EngineLink link;
     private final LocalJournal journal;
     private final Engine engine;
+    private final StartFacts start;
 
-    private NodeCore(DataDirectory directory, EngineLink link, LocalJournal journal, Engine engine) {
+    /** What a start has decided once and for all. Units: nanoseconds, slots. */
+    private record StartFacts(long warmUpNs, long recoveryNs, int reservedSlots) {}
+
+    private NodeCore(DataDirectory directory, EngineLink link, LocalJournal journal, Engine engine, StartFacts start) {
         this.directory = directory;
         this.link = link;
         this.journal = journal;
         this.engine = engine;
+        this.start = start;
     }
 
     /** Recovers the ledger and puts the configured rules in force. */
     static NodeCore open(NodeConfig config, EpochClock clock, SyncListener syncs, FatalErrorHandler fatal) {
         DataDirectory directory = DataDirectory.open(config.data().dir());
         try {
+            long fromNs = System.nanoTime();
             warmUp(config);
+            long warmNs = System.nanoTime();
             LocalJournal journal = LocalJournal.open(
                     new PathJournalFiles(directory.journal()),
                     new JournalConfig(config.data().segmentBytes(), JOURNAL_BATCH_BYTES, TimeUnit.SECONDS.toNanos(10)),
@@ -73,9 +83,10 @@ final class NodeCore implements AutoCloseable {
                     clock,
                     link,
                     fatal);
+            StartFacts start = new StartFacts(warmNs - fromNs, System.nanoTime() - warmNs, sizes.reservedSlots());
             link.connect(engine);
             configure(engine, config);
-            return new NodeCore(directory, link, journal, engine);
+            return new NodeCore(directory, link, journal, engine, start);
         } catch (RuntimeException | Error failed) {
             directory.close();
             throw failed;
@@ -125,6 +136,71 @@ final class NodeCore implements AutoCloseable {
 
     LocalJournal journal() {
         return journal;
+    }
+
+    @Override
+    public long ringReserved() {
+        return start.reservedSlots();
+    }
+
+    @Override
+    public long refusedByRing() {
+        return engine.busyAnswers();
+    }
+
+    @Override
+    public long journalBytes() {
+        return journal.counters().bytesSynced();
+    }
+
+    @Override
+    public long journalRolls() {
+        return journal.counters().rolls();
+    }
+
+    @Override
+    public long journalRollNs() {
+        return journal.counters().rollNanosTotal();
+    }
+
+    @Override
+    public long journalSupplyFailing() {
+        return journal.supplyState() == SupplyState.FAILING ? 1 : 0;
+    }
+
+    @Override
+    public long tornBytesCut() {
+        return journal.counters().tornBytesCut();
+    }
+
+    /** A disk that cannot be asked counts as full. */
+    @Override
+    public long diskFreeBytes() {
+        return directory.path().toFile().getUsableSpace();
+    }
+
+    @Override
+    public long diskBytes() {
+        return directory.path().toFile().getTotalSpace();
+    }
+
+    @Override
+    public long recoveryNs() {
+        return start.recoveryNs();
+    }
+
+    @Override
+    public long recoveredRecords() {
+        RecoveryOutcome outcome = engine.recovery();
+        if (outcome instanceof RecoveryOutcome.Clean clean) {
+            return clean.records();
+        }
+        return outcome instanceof RecoveryOutcome.TornTail torn ? torn.records() : 0;
+    }
+
+    @Override
+    public long warmUpNs() {
+        return start.warmUpNs();
     }
 
     /** Closes engine, journal and directory. Drain the engine first. */

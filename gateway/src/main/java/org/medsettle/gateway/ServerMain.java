@@ -40,6 +40,8 @@ import org.slf4j.LoggerFactory;
 @ThreadSafe
 public final class ServerMain implements AutoCloseable, NodeStatus {
     private static final Logger LOG = LoggerFactory.getLogger(ServerMain.class);
+    /** What a stop may take beside the drain itself: closing doors, stores and the journal. */
+    private static final long CLOSING_MS = 10_000;
 
     private final NodeConfig config;
     private volatile String notReady = "recovering";
@@ -74,6 +76,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         NodeCore opened = NodeCore.open(
                 config, clock, (durationNs, records, bytes) -> metrics.journalSynced(durationNs, records), fatal);
         core = opened;
+        metrics.watch(opened, clock);
         LOG.info(
                 "recovered sequence {} in {} ms: {}",
                 opened.journal().durableSequence(),
@@ -104,8 +107,8 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     }
 
     /**
-     * Runs a node until the process is told to stop; SIGTERM drains it. Comes back only when the node could not start,
-     * with the exit code, after saying on {@code problems} in one line what to do.
+     * Runs a node until the process is told to stop; SIGTERM drains it, a second one ends it at once. Comes back only when
+     * the node could not start, with the exit code, after saying on {@code problems} in one line what to do.
      */
     public static int run(NodeConfig config, PrintStream out, PrintStream problems) throws InterruptedException {
         ServerMain node;
@@ -123,7 +126,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
             problems.println("medsettle: cannot start: " + failed.getMessage());
             return 1;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> node.stop(out), "drain"));
+        new NodeStop(node::close, config.drainTimeoutMs() + CLOSING_MS, out, Runtime.getRuntime()::halt).install();
         out.println("his door: http://" + config.his().host() + ":"
                 + node.hisAddress().getPort());
         node.posAddresses()
@@ -133,14 +136,6 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         out.flush();
         Thread.currentThread().join();
         return 0;
-    }
-
-    /** The end of a told stop: drained and closed, it leaves with exit code 0 and not with the signal's. */
-    private void stop(PrintStream out) {
-        close();
-        out.println("stopped");
-        out.flush();
-        Runtime.getRuntime().halt(0);
     }
 
     /** Version of this build, {@code development} outside a packaged jar. */
@@ -279,7 +274,28 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         }
 
         @Override
+        public void onConnectionRefused() {
+            metrics.hisDoor().connectionRefused();
+        }
+
+        @Override
+        public void onHttpError(int status) {
+            metrics.hisDoor().httpError();
+        }
+
+        @Override
+        public void onDecodeError() {
+            metrics.hisDoor().undecoded();
+        }
+
+        @Override
+        public void onAnswerDropped() {
+            metrics.hisDoor().answerDropped();
+        }
+
+        @Override
         public void onFault(Throwable fault) {
+            metrics.hisDoor().fault();
             LOG.error("a HIS connection was closed because its handling threw", fault);
         }
     }

@@ -5,13 +5,6 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayOutputStream;
@@ -21,11 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.medsettle.command.DigestReply;
-import org.medsettle.command.DigestReply.Figure;
 import org.medsettle.command.ResultCode;
+import org.medsettle.common.EpochClock;
 import org.medsettle.common.ThreadSafe;
-import org.medsettle.domain.list.ListLevel;
 
 /**
  * Every metric of the node; {@code docs/ops/metrics.md} lists them, and a test compares the list with the live page.
@@ -39,13 +30,13 @@ public final class NodeMetrics implements AutoCloseable {
     private static final List<String> DOORS = List.of("his", "pos", "admin");
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics collections = new JvmGcMetrics();
-    private final LedgerFigures figures = new LedgerFigures();
     private final RequestMeters requests;
     private final PosMeters pos;
     private final Timer syncDuration;
     private final DistributionSummary batchRecords;
-    private final Counter syncErrors;
+    private final ProcessMeters process;
+    private final LedgerMeters ledger;
+    private final DoorMeters doors;
 
     /** One transaction as doors number it and as its label shows it. */
     public record Transaction(int number, String label) {}
@@ -55,6 +46,7 @@ public final class NodeMetrics implements AutoCloseable {
      * knows these messages.
      */
     public NodeMetrics(NodeStatus status, List<Transaction> transactions, List<String> posMessages) {
+        process = new ProcessMeters().bind(registry);
         requests = new RequestMeters(registry, transactions);
         pos = new PosMeters(registry, posMessages);
         syncDuration = Timer.builder("medsettle.journal.sync.duration")
@@ -74,12 +66,10 @@ public final class NodeMetrics implements AutoCloseable {
                 .description("Records that one force made durable")
                 .serviceLevelObjectives(1, 4, 16, 64, 256, 1_024, 4_096, 16_384)
                 .register(registry);
-        syncErrors = Counter.builder("medsettle.journal.sync.errors")
-                .description("Failed forces of the journal; any is the end of the process")
-                .register(registry);
         bindStatus(status);
-        bindFigures();
-        bindProcess();
+        ledger = new LedgerMeters(registry).bind();
+        doors = new DoorMeters(registry, "his");
+        bindBuild();
     }
 
     private void bindStatus(NodeStatus status) {
@@ -99,34 +89,12 @@ public final class NodeMetrics implements AutoCloseable {
         }
     }
 
-    private void bindFigures() {
-        gauge("medsettle.accounts", "Personal accounts", () -> figures.get(Figure.ACCOUNTS));
-        gauge("medsettle.persons", "Insured persons", () -> figures.get(Figure.PERSONS));
-        gauge("medsettle.cards", "Cards of ours", () -> figures.get(Figure.CARDS));
-        gauge("medsettle.settlements", "Settlements, cancelling ones too", () -> figures.get(Figure.SETTLEMENTS));
-        gauge("medsettle.idempotency.entries", "Keys whose outcome is kept", () -> figures.get(Figure.KEYS));
-        for (ListLevel level : ListLevel.values()) {
-            Figure figure = Figure.valueOf("LIST_" + level.name());
-            Gauge.builder("medsettle.cardlist.entries", () -> figures.get(figure))
-                    .description("Entries of an invalid list")
-                    .tag("level", level.name())
-                    .register(registry);
-        }
-    }
-
-    private void bindProcess() {
+    private void bindBuild() {
         BuildInfo build = BuildInfo.ofThisJar();
         Gauge.builder("medsettle.build.info", () -> 1)
                 .description("Which build runs on which Java")
                 .tags(Tags.of("version", build.version(), "java", build.java()))
                 .register(registry);
-        collections.bindTo(registry);
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ClassLoaderMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new FileDescriptorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
     }
 
     private void gauge(String name, String description, Supplier<Number> value) {
@@ -149,11 +117,6 @@ public final class NodeMetrics implements AutoCloseable {
         batchRecords.record(records);
     }
 
-    /** Hook of the journal: a force failed. */
-    public void journalSyncFailed() {
-        syncErrors.increment();
-    }
-
     /** Hook of the admin door. */
     void adminRequest(String route, int status) {
         Counter.builder("medsettle.admin.requests")
@@ -164,9 +127,19 @@ public final class NodeMetrics implements AutoCloseable {
                 .increment();
     }
 
-    /** Takes over the ledger's figures, which only the ledger itself can tell. */
-    void figures(DigestReply digest) {
-        figures.set(digest);
+    /** Begins to show what the core tells; called once, before the page is served. */
+    public void watch(CoreReadings readings, EpochClock clock) {
+        new CoreMeters(registry, readings).bind(clock);
+    }
+
+    /** What the HIS door refuses before it is a request. */
+    public DoorMeters hisDoor() {
+        return doors;
+    }
+
+    /** Figures that only the ledger itself can tell. */
+    LedgerMeters ledger() {
+        return ledger;
     }
 
     /** The page, as Prometheus reads it. */
@@ -182,7 +155,7 @@ public final class NodeMetrics implements AutoCloseable {
 
     @Override
     public void close() {
-        collections.close();
+        process.close();
         registry.close();
     }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.medsettle.command.CardReply;
 import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
 import org.medsettle.command.DigestReply;
@@ -17,6 +18,7 @@ import org.medsettle.domain.AsciiField;
 import org.medsettle.domain.card.Card;
 import org.medsettle.domain.card.ElectronicCredential;
 import org.medsettle.domain.institution.Institution;
+import org.medsettle.domain.list.ListLevel;
 import org.medsettle.domain.person.Person;
 
 /**
@@ -61,6 +63,7 @@ public final class MemoryLedger implements AnsweringLink.Core {
             }
             case FEED_BEGIN, FEED_CHUNK, FEED_COMMIT -> feed(command.type(), list(body), reply);
             case QUERY_DIGEST -> digest(reply);
+            case QUERY_CARD -> lists(reply);
             default -> reply.code(ResultCode.TRANSACTION_UNSUPPORTED);
         }
         return true;
@@ -98,6 +101,16 @@ public final class MemoryLedger implements AnsweringLink.Core {
             feedEntries += list.entryCount();
         } else if (list.expectedEntries() != feedEntries) {
             reply.code(ResultCode.AMOUNT_MISMATCH);
+        }
+    }
+
+    /** Version 7 of the national list at a fixed time; the others have never been fed. */
+    private void lists(Reply reply) {
+        CardReply card = new CardReply();
+        card.wrap(reply.reserve(ReplyType.CARD, CardReply.BYTES), 0);
+        for (int level = 0; level < ListLevel.COUNT; level++) {
+            boolean fed = level == ListLevel.NATION.code();
+            card.list(level, fed ? 7 : 0, fed ? 1_749_000_000_000L : 0);
         }
     }
 

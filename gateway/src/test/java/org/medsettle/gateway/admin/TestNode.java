@@ -29,6 +29,7 @@ public final class TestNode implements AutoCloseable, NodeStatus {
                 this,
                 List.of(new NodeMetrics.Transaction(2102, "2102"), new NodeMetrics.Transaction(-101, "S101")),
                 List.of("purchase", "other"));
+        metrics.watch(new FixedReadings(), () -> 1_750_000_000_000L);
         server = AdminServer.start(
                 new AdminConfig("127.0.0.1", 0, 8, 1 << 20, 60_000, replyTimeoutMs, token), link, this, metrics);
     }

@@ -1,0 +1,79 @@
+package org.medsettle.gateway;
+
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
+import org.medsettle.common.ThreadSafe;
+
+/**
+ * How a node that is told to stop ends: the first signal drains it, a second one ends the process at once, and so does a
+ * drain that takes longer than its bound. Ending at once loses nothing that was acknowledged, only answers.
+ *
+ * <p>Threads: {@link #onSignal} on the JVM's signal threads, {@link #drain} on the shutdown hook. Units: milliseconds.
+ */
+@ThreadSafe
+final class NodeStop {
+    /** Exit code of a stop that did not wait: what a shell shows for SIGTERM. */
+    static final int AT_ONCE = 143;
+
+    private final Runnable close;
+    private final long boundMs;
+    private final PrintStream out;
+    private final IntConsumer halt;
+    private final AtomicBoolean told = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** {@code halt} ends the process with an exit code and without any hook. */
+    NodeStop(Runnable close, long boundMs, PrintStream out, IntConsumer halt) {
+        this.close = close;
+        this.boundMs = boundMs;
+        this.out = out;
+        this.halt = halt;
+    }
+
+    /** Takes over SIGTERM and SIGINT, and drains too when the process ends in another way. */
+    void install() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::drain, "drain"));
+        StopSignals.handle(this::onSignal);
+    }
+
+    /** One signal to stop. The first does not return: it waits for the end of the process. */
+    void onSignal() {
+        if (told.compareAndSet(false, true)) {
+            System.exit(0);
+        } else {
+            say("told again to stop: leaving without waiting");
+            halt.accept(AT_ONCE);
+        }
+    }
+
+    /** Drains and ends the process: drained and closed, with exit code 0 and not with the signal's. */
+    void drain() {
+        told.set(true);
+        Thread bound = new Thread(this::endWhenTooLong, "drain-bound");
+        bound.setDaemon(true);
+        bound.start();
+        close.run();
+        closed.countDown();
+        say("stopped");
+        halt.accept(0);
+    }
+
+    private void endWhenTooLong() {
+        try {
+            if (!closed.await(boundMs, TimeUnit.MILLISECONDS)) {
+                say("not drained within " + boundMs + " ms: leaving; the journal has what was accepted");
+                halt.accept(AT_ONCE);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

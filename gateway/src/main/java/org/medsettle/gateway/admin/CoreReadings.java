@@ -1,0 +1,45 @@
+package org.medsettle.gateway.admin;
+
+/**
+ * What the metrics read from the core when the page is fetched, beside {@link NodeStatus}.
+ *
+ * <p>Threads: any; answered from counters that their owners publish, and from the file system for the disk. Units: bytes,
+ * nanoseconds, counts since the process started.
+ */
+public interface CoreReadings {
+    /** Slots of the ring that only reversals and outcome queries may take. */
+    long ringReserved();
+
+    /** Commands the ring had no slot for. */
+    long refusedByRing();
+
+    /** Bytes the journal has written, headers and padding included. */
+    long journalBytes();
+
+    /** Segments begun. */
+    long journalRolls();
+
+    /** Time the journal spent on beginning segments. */
+    long journalRollNs();
+
+    /** 1 while no next segment can be prepared, else 0. */
+    long journalSupplyFailing();
+
+    /** Bytes of a torn last write that the start has cut off; they were never acknowledged. */
+    long tornBytesCut();
+
+    /** Space that this process may still take on the disk of the data directory. */
+    long diskFreeBytes();
+
+    /** Size of that disk. */
+    long diskBytes();
+
+    /** Time the start took to read and apply the journal. */
+    long recoveryNs();
+
+    /** Records it read. */
+    long recoveredRecords();
+
+    /** Time the start spent on warming up before that. */
+    long warmUpNs();
+}

@@ -1,0 +1,59 @@
+package org.medsettle.gateway.admin;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.medsettle.common.ThreadSafe;
+
+/**
+ * Counts what goes wrong at a door before or after it is a request. None of it happens on the way of a good request.
+ *
+ * <p>Threads: any; the counters are atomic and all registered at the start.
+ */
+@ThreadSafe
+public final class DoorMeters {
+    private final Counter refused;
+    private final Counter undecoded;
+    private final Counter httpErrors;
+    private final Counter dropped;
+    private final Counter faults;
+
+    DoorMeters(MeterRegistry registry, String door) {
+        refused = counter(registry, door, "medsettle.connections.refused", "Connections closed at once: too many");
+        undecoded = counter(registry, door, "medsettle.decode.errors", "Bodies that are no message of the interface");
+        httpErrors = counter(registry, door, "medsettle.http.errors", "Answers to what was no request");
+        dropped = counter(registry, door, "medsettle.answers.dropped", "Answers whose client had gone");
+        faults = counter(registry, door, "medsettle.connection.faults", "Connections closed by an error of ours");
+    }
+
+    private static Counter counter(MeterRegistry registry, String door, String name, String description) {
+        return Counter.builder(name)
+                .description(description)
+                .tag("listener", door)
+                .register(registry);
+    }
+
+    /** One connection too many was closed at once. */
+    public void connectionRefused() {
+        refused.increment();
+    }
+
+    /** A body could not be read. */
+    public void undecoded() {
+        undecoded.increment();
+    }
+
+    /** Something was answered with an HTTP status without being a request. */
+    public void httpError() {
+        httpErrors.increment();
+    }
+
+    /** The client had gone before its answer came. */
+    public void answerDropped() {
+        dropped.increment();
+    }
+
+    /** A connection was closed because its handling threw. */
+    public void fault() {
+        faults.increment();
+    }
+}

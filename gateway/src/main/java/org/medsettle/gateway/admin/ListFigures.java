@@ -1,0 +1,43 @@
+package org.medsettle.gateway.admin;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.medsettle.command.CardReply;
+import org.medsettle.common.ThreadSafe;
+import org.medsettle.domain.list.ListLevel;
+
+/**
+ * Version and time of each invalid list as of the last reply that told them; not a number before the first, and no time for
+ * a list that has never been fed.
+ *
+ * <p>Threads: any; the figures are replaced whole through one volatile field. Units: epoch seconds.
+ */
+@ThreadSafe
+final class ListFigures {
+    private static final double MS_PER_SECOND = TimeUnit.SECONDS.toMillis(1);
+    private static final Figure UNKNOWN = new Figure(Double.NaN, Double.NaN);
+
+    private record Figure(double version, double updatedSeconds) {}
+
+    private volatile Map<ListLevel, Figure> last = Map.of();
+
+    void set(CardReply reply) {
+        Map<ListLevel, Figure> figures = new EnumMap<>(ListLevel.class);
+        for (ListLevel level : ListLevel.values()) {
+            long updatedMs = reply.updatedMs(level.code());
+            figures.put(
+                    level,
+                    new Figure(reply.version(level.code()), updatedMs == 0 ? Double.NaN : updatedMs / MS_PER_SECOND));
+        }
+        last = figures;
+    }
+
+    double version(ListLevel level) {
+        return last.getOrDefault(level, UNKNOWN).version();
+    }
+
+    double updatedSeconds(ListLevel level) {
+        return last.getOrDefault(level, UNKNOWN).updatedSeconds();
+    }
+}

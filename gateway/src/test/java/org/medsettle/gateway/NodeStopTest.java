@@ -1,0 +1,71 @@
+package org.medsettle.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Goal: a stop drains, but neither a second signal nor the bound wait for a drain that hangs. */
+@Timeout(30)
+class NodeStopTest {
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    private final BlockingQueue<Integer> exits = new LinkedBlockingQueue<>();
+    private final CountDownLatch hanging = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    @Test
+    void shouldLeaveWithCodeZeroWhenDrained() throws Exception {
+        new NodeStop(() -> {}, 60_000, out, exits::add).drain();
+
+        assertEquals(0, exits.poll(10, TimeUnit.SECONDS));
+        assertEquals("stopped\n", text());
+    }
+
+    @Test
+    void shouldLeaveAtOnceWhenToldAgainWhileDraining() throws Exception {
+        NodeStop stop = new NodeStop(this::hang, 60_000, out, exits::add);
+        Thread draining = new Thread(stop::drain);
+        draining.start();
+        hanging.await();
+
+        stop.onSignal();
+
+        assertEquals(NodeStop.AT_ONCE, exits.poll(10, TimeUnit.SECONDS));
+        assertTrue(text().startsWith("told again"), text());
+        release.countDown();
+        draining.join();
+    }
+
+    @Test
+    void shouldLeaveWhenTheDrainTakesLongerThanItsBound() throws Exception {
+        Thread draining = new Thread(new NodeStop(this::hang, 20, out, exits::add)::drain);
+        draining.start();
+
+        assertEquals(NodeStop.AT_ONCE, exits.poll(10, TimeUnit.SECONDS));
+        assertTrue(text().startsWith("not drained within 20 ms"), text());
+        release.countDown();
+        draining.join();
+    }
+
+    private void hang() {
+        hanging.countDown();
+        try {
+            release.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String text() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,64 @@
+package org.medsettle.gateway.admin;
+
+/** A core whose readings never change, to be found again on the page. */
+final class FixedReadings implements CoreReadings {
+    @Override
+    public long ringReserved() {
+        return 51;
+    }
+
+    @Override
+    public long refusedByRing() {
+        return 4;
+    }
+
+    @Override
+    public long journalBytes() {
+        return 8_192;
+    }
+
+    @Override
+    public long journalRolls() {
+        return 2;
+    }
+
+    @Override
+    public long journalRollNs() {
+        return 3_000_000;
+    }
+
+    @Override
+    public long journalSupplyFailing() {
+        return 0;
+    }
+
+    @Override
+    public long tornBytesCut() {
+        return 512;
+    }
+
+    @Override
+    public long diskFreeBytes() {
+        return 4_000_000_000L;
+    }
+
+    @Override
+    public long diskBytes() {
+        return 9_000_000_000L;
+    }
+
+    @Override
+    public long recoveryNs() {
+        return 1_500_000_000L;
+    }
+
+    @Override
+    public long recoveredRecords() {
+        return 12;
+    }
+
+    @Override
+    public long warmUpNs() {
+        return 2_000_000_000L;
+    }
+}
