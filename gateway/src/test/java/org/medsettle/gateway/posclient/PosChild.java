@@ -34,8 +34,8 @@ final class PosChild implements AutoCloseable {
                 command.add(flag);
             }
         }
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), "org.medsettle.gateway.cli.Medsettle", "serve"));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), "org.medsettle.gateway.cli.Medsettle", "serve"));
         for (String setting : List.of(
                 "data.dir=" + data,
                 "his.port=0",

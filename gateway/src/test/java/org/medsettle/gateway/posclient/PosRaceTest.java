@@ -38,7 +38,8 @@ class PosRaceTest {
     @TempDir
     private Path data;
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Test
     void shouldNeverSpendMoreThanThereIsWhoeverComesFirst() throws Exception {
@@ -60,8 +61,7 @@ class PosRaceTest {
 
                 TillMessage answer = first.ask(left.balance(pan(person)));
                 assertEquals('C', answer.get(54).charAt(7), "balance of round " + round);
-                assertEquals(
-                        OPENING_FEN - spent, Long.parseLong(answer.get(54).substring(8)), "round " + round);
+                assertEquals(OPENING_FEN - spent, Long.parseLong(answer.get(54).substring(8)), "round " + round);
                 assertTrue(spent <= OPENING_FEN, "round " + round);
             }
             assertTrue(bothApproved > 0 || ROUNDS < 50, "the tills came first at least once");
@@ -105,8 +105,8 @@ class PosRaceTest {
                 TillPopulation.cardNumber(person),
                 time);
         HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create(
-                                "http://127.0.0.1:" + node.his().getPort() + "/fsi/api/callService"))
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + node.his().getPort() + "/fsi/api/callService"))
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

@@ -104,7 +104,8 @@ class PosSecurityTest {
             till.batch(signed.signOn(till.network("0800", "003").set(63, "01 "), 8));
             TillMessage purchase = signed.sign(till.purchase(pan(5), 500));
 
-            assertEquals("A0", socket.ask(purchase.as("0200").set(4, "000000000400")).code());
+            assertEquals(
+                    "A0", socket.ask(purchase.as("0200").set(4, "000000000400")).code());
             assertEquals("A0", socket.ask(till.purchase(pan(5), 500)).code());
             TillMessage balance = signed.ask(till.balance(pan(5)), 11);
             assertEquals(OPENING_FEN, Long.parseLong(balance.get(54).substring(8)));
@@ -118,9 +119,8 @@ class PosSecurityTest {
     @Test
     void shouldAskATerminalWithKeysThatHasNotSignedOnToDoSo() throws IOException {
         try (TillSocket socket = stock(1)) {
-            TillMessage answer = socket.ask(new Till(MERCHANT, SECOND_TERMINAL)
-                    .purchase(pan(6), 1)
-                    .set(64, "00".repeat(8)));
+            TillMessage answer = socket.ask(
+                    new Till(MERCHANT, SECOND_TERMINAL).purchase(pan(6), 1).set(64, "00".repeat(8)));
             assertEquals("A0", answer.code());
         }
     }
@@ -128,8 +128,11 @@ class PosSecurityTest {
     @Test
     void shouldRefuseTerminalsWithoutKeysWhereTheListenerWantsMacs() throws IOException {
         try (TillSocket socket = stock(2)) {
-            assertEquals("A0", socket.ask(new Till("NOBODY", "1").purchase(pan(6), 1)).code());
-            assertEquals("00", socket.ask(new TillMessage("0820").set(11, "000001")).code());
+            assertEquals(
+                    "A0",
+                    socket.ask(new Till("NOBODY", "1").purchase(pan(6), 1)).code());
+            assertEquals(
+                    "00", socket.ask(new TillMessage("0820").set(11, "000001")).code());
         }
     }
 

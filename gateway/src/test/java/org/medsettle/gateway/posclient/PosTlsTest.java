@@ -80,10 +80,27 @@ class PosTlsTest {
     private static KeyStore keystore(String name) throws Exception {
         Path file = directory.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1", "-alias", "own",
-                        "-dname", "CN=" + name, "-ext", "san=dns:localhost", "-validity", "30",
-                        "-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", file.toString())
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-alias",
+                        "own",
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "san=dns:localhost",
+                        "-validity",
+                        "30",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        PASSWORD,
+                        "-keystore",
+                        file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve(name + ".log").toFile())
                 .start();
@@ -121,10 +138,22 @@ class PosTlsTest {
     @Test
     void shouldServeTheTerminalsOfTheCertificateAndNoOther() throws Exception {
         try (TillSocket socket = connect(client)) {
-            assertEquals("00", socket.ask(new Till(MERCHANT, TERMINAL).purchase(pan(1), 100)).code());
-            assertEquals("97", socket.ask(new Till(MERCHANT, "10000002").purchase(pan(1), 100)).code());
-            assertEquals("97", socket.ask(new Till(OTHER_MERCHANT, "20000001").purchase(pan(1), 100)).code());
-            assertEquals("03", socket.ask(new Till("OTHER", "ANY").purchase(pan(1), 100)).code(), "allowed but unknown");
+            assertEquals(
+                    "00",
+                    socket.ask(new Till(MERCHANT, TERMINAL).purchase(pan(1), 100))
+                            .code());
+            assertEquals(
+                    "97",
+                    socket.ask(new Till(MERCHANT, "10000002").purchase(pan(1), 100))
+                            .code());
+            assertEquals(
+                    "97",
+                    socket.ask(new Till(OTHER_MERCHANT, "20000001").purchase(pan(1), 100))
+                            .code());
+            assertEquals(
+                    "03",
+                    socket.ask(new Till("OTHER", "ANY").purchase(pan(1), 100)).code(),
+                    "allowed but unknown");
         }
     }
 
@@ -138,7 +167,10 @@ class PosTlsTest {
             });
         }
         try (TillSocket plain = new TillSocket(node.door(1), TillFormat.ISO87B, new byte[0])) {
-            assertEquals("00", plain.ask(new Till(MERCHANT, "10000002").purchase(pan(2), 100)).code());
+            assertEquals(
+                    "00",
+                    plain.ask(new Till(MERCHANT, "10000002").purchase(pan(2), 100))
+                            .code());
         }
     }
 

@@ -61,7 +61,9 @@ public final class SignedTill {
         byte[] frame = socket.lastFrame();
         byte[] signed = Arrays.copyOfRange(frame, headerBytes, frame.length - 8);
         assertEquals(
-                HexFormat.of().withUpperCase().formatHex(algorithm.mac(macKey, signed)), answer.get(64), "answer's MAC");
+                HexFormat.of().withUpperCase().formatHex(algorithm.mac(macKey, signed)),
+                answer.get(64),
+                "answer's MAC");
         return answer;
     }
 

@@ -50,9 +50,12 @@ public final class TillKeystore {
     public TillKeystore pin(String pan, String pin) throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(PIN_KEY, "HmacSHA256"));
-        byte[] value = mac.doFinal(
-                (pan.substring(0, pan.length() - 1) + ":" + pin).getBytes(StandardCharsets.US_ASCII));
-        pins.append(pan).append(',').append(HexFormat.of().formatHex(Arrays.copyOf(value, 8))).append('\n');
+        byte[] value =
+                mac.doFinal((pan.substring(0, pan.length() - 1) + ":" + pin).getBytes(StandardCharsets.US_ASCII));
+        pins.append(pan)
+                .append(',')
+                .append(HexFormat.of().formatHex(Arrays.copyOf(value, 8)))
+                .append('\n');
         return this;
     }
 
