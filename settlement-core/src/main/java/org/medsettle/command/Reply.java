@@ -46,6 +46,11 @@ public final class Reply {
         this.timeMs = timeMs;
     }
 
+    /** Answers as of an earlier time: a stored refusal has the time at which it was first answered. */
+    public void timeMs(long epochMs) {
+        timeMs = epochMs;
+    }
+
     /** Makes room for a body of {@code bytes}, set to {@code type}. */
     public ByteBuffer reserve(ReplyType type, int bytes) {
         this.type = type;
@@ -124,7 +129,7 @@ public final class Reply {
         return sequence;
     }
 
-    /** Engine time of the answer, epoch milliseconds. */
+    /** Engine time of the answer, of a stored refusal that of its first answer; epoch milliseconds. */
     public long timeMs() {
         return timeMs;
     }

@@ -77,6 +77,7 @@ final class KeyRules {
             repeatSettlement(key.detail(), reply);
         } else {
             reply.code(ResultCode.of(key.result()), key.listDetail());
+            reply.timeMs(key.timeMs());
         }
     }
 

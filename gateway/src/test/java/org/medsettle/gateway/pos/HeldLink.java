@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.medsettle.command.Command;
 import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
@@ -20,6 +21,7 @@ final class HeldLink implements CommandLink {
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Command> held = new ArrayList<>();
     private ResultCode refusal = ResultCode.OK;
+    private BiConsumer<Command, Reply> rule = (command, reply) -> reply.code(ResultCode.BALANCE_INSUFFICIENT);
     private boolean answering;
     private long taken;
 
@@ -57,12 +59,18 @@ final class HeldLink implements CommandLink {
         held.clear();
     }
 
+    /** Answers what is held and everything from now on by a rule. */
+    synchronized void answerAll(BiConsumer<Command, Reply> how) {
+        rule = how;
+        answerAll();
+    }
+
     private void answer(Command command) {
         Lane lane = lanes.get(command.lane());
         lane.loop().execute(() -> {
             Reply reply = new Reply();
             reply.begin(command, 1, 1_700_000_000_000L);
-            reply.code(ResultCode.BALANCE_INSUFFICIENT);
+            rule.accept(command, reply);
             lane.listener().onReply(reply);
             lane.listener().onEndOfBatch();
         });

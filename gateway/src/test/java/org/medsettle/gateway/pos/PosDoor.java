@@ -1,7 +1,7 @@
 package org.medsettle.gateway.pos;
 
 import java.io.IOException;
-import java.util.HashSet;
+import java.net.Socket;
 import java.util.List;
 import java.util.Set;
 import org.medsettle.gateway.config.PosDoorConfig;
@@ -18,12 +18,13 @@ final class PosDoor implements AutoCloseable {
     private final PosServer server;
 
     PosDoor(int inFlightMax, long frameMs, long firstFrameMs, long idleMs, long slowReaderMs) throws IOException {
-        Set<String> flags = new HashSet<>();
-        PosListenerConfig listener = new PosListenerConfig(0, "none", "iso87b", flags);
+        PosListenerConfig stock = new PosListenerConfig(0, "none", "iso87b", Set.of());
+        PosListenerConfig cup = new PosListenerConfig(
+                0, PosListenerConfig.TPDU_AND_CUP, PosListenerConfig.CUP, Set.of(PosListenerConfig.PARTIAL));
         server = new PosServer(
                 new PosDoorConfig(
                         "127.0.0.1",
-                        List.of(listener),
+                        List.of(stock, cup),
                         1,
                         64,
                         inFlightMax,
@@ -41,6 +42,11 @@ final class PosDoor implements AutoCloseable {
                 PosMetrics.NONE,
                 PosSecurity.NONE);
         server.bind();
+    }
+
+    /** A raw connection to the listener with header and table of UnionPay-style terminals, or to the stock one. */
+    Socket raw(boolean cup) throws IOException {
+        return new Socket("127.0.0.1", server.localAddresses().get(cup ? 1 : 0).getPort());
     }
 
     TillSocket connect() throws IOException {

@@ -103,6 +103,21 @@ class PosFlowsTest {
     }
 
     @Test
+    void shouldRepeatAStoredRefusalByteForByteAsWell() throws Exception {
+        TillMessage request = till.purchase(card, OPENING_FEN + 1);
+        assertEquals("51", socket.ask(request).code());
+        byte[] first = socket.lastFrame();
+        String second = socket.ask(till.balance(card)).get(12);
+        while (socket.ask(till.balance(card)).get(12).equals(second)) {
+            Thread.onSpinWait(); // until the clock shows another second
+        }
+
+        socket.ask(request);
+
+        assertArrayEquals(first, socket.lastFrame());
+    }
+
+    @Test
     void shouldRefuse94WhenTheSameTraceComesWithAnotherAmountOrCard() throws IOException {
         TillMessage request = till.purchase(card, 100);
         socket.ask(request);
