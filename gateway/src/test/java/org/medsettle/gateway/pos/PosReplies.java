@@ -4,12 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.medsettle.command.BatchReply;
 import org.medsettle.command.Command;
+import org.medsettle.command.ListPageReply;
 import org.medsettle.command.PersonReply;
 import org.medsettle.command.Reply;
 import org.medsettle.command.ReplyType;
 import org.medsettle.command.ResultCode;
 import org.medsettle.command.SettlementReply;
 import org.medsettle.command.TillBody;
+import org.medsettle.domain.card.CardNumber;
 import org.medsettle.domain.institution.Institution;
 import org.medsettle.domain.person.Person;
 import org.medsettle.domain.settlement.Settlement;
@@ -32,7 +34,8 @@ final class PosReplies {
         switch (command.type()) {
             case PURCHASE -> purchase(command, reply);
             case QUERY_BALANCE -> balance(reply);
-            case TILL_SIGN_ON -> batch(reply);
+            case TILL_SIGN_ON, CLOSE_BATCH, BATCH_DETAIL -> batch(reply);
+            case QUERY_LIST_PAGE -> page(reply);
             default -> reply.code(ResultCode.OK);
         }
     }
@@ -78,5 +81,15 @@ final class PosReplies {
         BatchReply view = new BatchReply();
         view.wrap(reply.reserve(ReplyType.BATCH, BatchReply.BYTES), 0);
         view.begin(7);
+    }
+
+    private static void page(Reply reply) {
+        ListPageReply view = new ListPageReply();
+        view.wrap(reply.reserve(ReplyType.LIST_PAGE, ListPageReply.MAX_BYTES), 0);
+        view.begin(1);
+        for (int i = 0; i < BatchRequestDecoder.PAGE_ENTRIES; i++) {
+            view.add(CardNumber.key(340_100, "A0000001" + CardNumber.checkCharacter("A0000001")), 1 + i % 6);
+        }
+        view.end(5, false);
     }
 }
