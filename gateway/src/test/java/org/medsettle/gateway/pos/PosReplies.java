@@ -32,7 +32,7 @@ final class PosReplies {
     /** Answers any command of a till. */
     static void answer(Command command, Reply reply) {
         switch (command.type()) {
-            case PURCHASE -> purchase(command, reply);
+            case PURCHASE, TILL_VOID, TILL_REFUND -> purchase(command, reply);
             case QUERY_BALANCE -> balance(reply);
             case TILL_SIGN_ON, CLOSE_BATCH, BATCH_DETAIL -> batch(reply);
             case QUERY_LIST_PAGE -> page(reply);
