@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.medsettle.command.Command;
+import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
 import org.medsettle.gateway.config.PosDoorConfig;
 import org.medsettle.gateway.config.PosFilesConfig;
@@ -22,7 +23,7 @@ import org.medsettle.gateway.posclient.Till;
 import org.medsettle.gateway.posclient.TillFormat;
 import org.medsettle.gateway.posclient.TillPopulation;
 
-/** From a frame to its command and to the answer's bytes, nothing is allocated. */
+/** From a frame to its command, and from its reply to the answer's bytes, approved or refused, nothing is allocated. */
 class PosAllocationTest {
     private static final int WARM_UP = 50_000;
     private static final int MESSAGES = 20_000;
@@ -32,12 +33,15 @@ class PosAllocationTest {
     private final PosReplyEncoder encoder = new PosReplyEncoder(TerminalKeys.NONE, macs, "00000000");
     private final Command command = new Command(ByteBuffer.allocateDirect(Command.INLINE_BYTES));
     private final PendingMessage pending = new PendingMessage(0);
+    private final Reply approved = new Reply();
 
     private void message(byte[] bytes, PosListener listener) {
         IsoOutcome outcome = IsoDecoder.decode(listener.table(), bytes, 0, bytes.length, pending.message());
         assertEquals(IsoOutcome.WHOLE, outcome);
         assertEquals(ResultCode.OK, decoder.decode(pending, command));
         encoder.encodeOwn(pending, ResultCode.BALANCE_INSUFFICIENT, 1_700_000_000_000L);
+        encoder.encodeReply(pending, approved);
+        assertEquals("00", encoder.response());
     }
 
     @Test
@@ -64,6 +68,10 @@ class PosAllocationTest {
         byte[] bytes = TillFormat.ISO87B.pack(
                 new Till("898530112340001", "10000001").batch(7).purchase(TillPopulation.pan(1), 1_234));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        assertEquals(IsoOutcome.WHOLE, IsoDecoder.decode(listener.table(), bytes, 0, bytes.length, pending.message()));
+        assertEquals(ResultCode.OK, decoder.decode(pending, command));
+        approved.begin(command, 1, 1_700_000_000_000L);
+        PosReplies.answer(command, approved);
         for (int i = 0; i < WARM_UP; i++) {
             message(bytes, listener);
         }
