@@ -43,25 +43,33 @@ class PosGoldenTest {
         assertEquals(String.join("\n", golden()), String.join("\n", actual));
     }
 
-    private static Map<String, TillMessage> messages(boolean cup) {
+    private int stan;
+
+    /** Trace numbers are the test's own, whatever other tests have used. */
+    private TillMessage numbered(TillMessage message) {
+        return message.set(11, String.format(java.util.Locale.ROOT, "%06d", ++stan));
+    }
+
+    private Map<String, TillMessage> messages(boolean cup) {
         Till till = new Till("898530112340001", "10000001").batch(7);
         Map<String, TillMessage> messages = new LinkedHashMap<>();
-        TillMessage purchase = till.purchase(PAN, 1_234);
-        messages.put("sign-on", till.network("0800", "001").set(63, "01 "));
-        messages.put("balance", till.balance(PAN));
+        TillMessage purchase = numbered(till.purchase(PAN, 1_234));
+        messages.put("sign-on", numbered(till.network("0800", "001").set(63, "01 ")));
+        messages.put("balance", numbered(till.balance(PAN)));
         messages.put("purchase", purchase);
-        messages.put("purchase-refused", till.purchase(PAN, 10_001));
-        messages.put("void", till.takeBack(PAN, 1_234, REFERENCE));
-        messages.put("refund", till.refund(PAN, 600, REFERENCE));
+        messages.put("purchase-refused", numbered(till.purchase(PAN, 10_001)));
+        messages.put("void", numbered(till.takeBack(PAN, 1_234, REFERENCE)));
+        messages.put("refund", numbered(till.refund(PAN, 600, REFERENCE)));
         messages.put("reversal", Till.reversal(purchase));
-        messages.put("settlement", till.settle(1_234, 1, 0, 0));
+        messages.put("settlement", numbered(till.settle(1_234, 1, 0, 0)));
         messages.put(
-                "upload", till.network("0320", "201").set(48, "01" + "22" + "000002" + "0" + PAN + "000000001234"));
-        messages.put("list-page", till.network("0800", "390").set(62, "303030"));
-        messages.put("list-end", till.network("0800", "391"));
-        messages.put("echo", till.network("0820", "301"));
-        messages.put("sign-off", till.network("0820", "002"));
-        messages.put("format-error", till.purchase(PAN, 1).set(49, cup ? "840" : "978"));
+                "upload",
+                numbered(till.network("0320", "201").set(48, "01" + "22" + "000002" + "0" + PAN + "000000001234")));
+        messages.put("list-page", numbered(till.network("0800", "390").set(62, "303030")));
+        messages.put("list-end", numbered(till.network("0800", "391")));
+        messages.put("echo", numbered(till.network("0820", "301")));
+        messages.put("sign-off", numbered(till.network("0820", "002")));
+        messages.put("format-error", numbered(till.purchase(PAN, 1).set(49, cup ? "840" : "978")));
         return messages;
     }
 
