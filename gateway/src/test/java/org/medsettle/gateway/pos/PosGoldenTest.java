@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.medsettle.gateway.posclient.Till;
@@ -47,7 +48,7 @@ class PosGoldenTest {
 
     /** Trace numbers are the test's own, whatever other tests have used. */
     private TillMessage numbered(TillMessage message) {
-        return message.set(11, String.format(java.util.Locale.ROOT, "%06d", ++stan));
+        return message.set(11, String.format(Locale.ROOT, "%06d", ++stan));
     }
 
     private Map<String, TillMessage> messages(boolean cup) {
@@ -76,7 +77,7 @@ class PosGoldenTest {
     private static String frame(TillMessage message, boolean cup) {
         byte[] packed = (cup ? TillFormat.CUP : TillFormat.ISO87B).pack(message);
         String whole = (cup ? CUP_HEADER : "") + HexFormat.of().formatHex(packed);
-        return String.format(java.util.Locale.ROOT, "%04x", whole.length() / 2) + whole;
+        return String.format(Locale.ROOT, "%04x", whole.length() / 2) + whole;
     }
 
     private static String answer(PosDoor door, boolean cup, String request) throws IOException {

@@ -1,5 +1,6 @@
 package org.medsettle.gateway.cli.demo;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.medsettle.common.ThreadSafe;
@@ -21,7 +22,7 @@ final class TillFigures {
     private long balances;
     private long batches;
 
-    /** One more of each that is true. */
+    /** One more refusal with this DE39. */
     synchronized void refused(String code) {
         refusals.merge(code, 1L, Long::sum);
     }
@@ -56,14 +57,10 @@ final class TillFigures {
         batches++;
     }
 
-    synchronized long purchases() {
-        return purchases;
-    }
-
     /** One line for the table. */
     synchronized String words() {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%,d purchases, %,d voids, %,d refunds, %,d balances, %,d repeats, %,d reversals after a cut line (%,d cut"
                         + " by the till)",
                 purchases,
@@ -77,7 +74,6 @@ final class TillFigures {
 
     /** Another line: batches and refusals by DE39. */
     synchronized String batchWords() {
-        return String.format(
-                java.util.Locale.ROOT, "%,d settled, every one balanced; refused by DE39: %s", batches, refusals);
+        return String.format(Locale.ROOT, "%,d settled, every one balanced; refused by DE39: %s", batches, refusals);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadSafe;
@@ -20,6 +21,8 @@ import org.medsettle.common.ThreadSafe;
  */
 @ThreadSafe
 final class Tills {
+    private static final long RETRY_NS = 20_000_000;
+
     private final Scene scene;
     private final HisClient client;
     private final TillFigures figures = new TillFigures();
@@ -127,7 +130,7 @@ final class Tills {
                 if (System.nanoTime() > deadlineNs) {
                     throw notYet;
                 }
-                java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                LockSupport.parkNanos(RETRY_NS);
             }
         }
     }
