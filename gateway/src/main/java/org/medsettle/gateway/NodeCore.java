@@ -13,14 +13,14 @@ import org.medsettle.engine.Engine;
 import org.medsettle.engine.EngineConfig;
 import org.medsettle.engine.Warmup;
 import org.medsettle.engine.WarmupConfig;
+import org.medsettle.files.DataDirectory;
+import org.medsettle.files.PathFiles;
 import org.medsettle.gateway.admin.CoreReadings;
 import org.medsettle.gateway.config.NodeConfig;
 import org.medsettle.gateway.link.EngineLink;
-import org.medsettle.journal.DataDirectory;
 import org.medsettle.journal.JournalConfig;
 import org.medsettle.journal.JournalId;
 import org.medsettle.journal.LocalJournal;
-import org.medsettle.journal.PathJournalFiles;
 import org.medsettle.journal.RecoveryOutcome;
 import org.medsettle.journal.SupplyState;
 import org.medsettle.journal.SyncListener;
@@ -68,7 +68,7 @@ final class NodeCore implements AutoCloseable, CoreReadings {
             warmUp(config);
             long warmNs = System.nanoTime();
             LocalJournal journal = LocalJournal.open(
-                    new PathJournalFiles(directory.journal()),
+                    new PathFiles(directory.journal()),
                     new JournalConfig(config.data().segmentBytes(), JOURNAL_BATCH_BYTES, TimeUnit.SECONDS.toNanos(10)),
                     JournalId.random(),
                     clock,

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.medsettle.journal.DataDirectory;
+import org.medsettle.files.DataDirectory;
+import org.medsettle.files.PathFiles;
 import org.medsettle.journal.JournalReader;
 import org.medsettle.journal.JournalRecord;
-import org.medsettle.journal.PathJournalFiles;
 import org.medsettle.journal.RecoveryOutcome;
 
 /**
@@ -35,7 +35,7 @@ public final class JournalInspector {
         JournalInspector inspector = new JournalInspector(query, out);
         try (DataDirectory data = DataDirectory.openForReading(directory)) {
             RecoveryOutcome outcome =
-                    new JournalReader(new PathJournalFiles(data.journal())).read(query.fromSequence(), inspector::show);
+                    new JournalReader(new PathFiles(data.journal())).read(query.fromSequence(), inspector::show);
             String damage = outcome instanceof RecoveryOutcome.Corrupt corrupt ? corrupt.describe() : "";
             return new Done(inspector.shown, damage);
         } catch (EnoughShown end) {

@@ -11,10 +11,10 @@ import org.medsettle.command.DigestReply;
 import org.medsettle.command.Reply;
 import org.medsettle.engine.RecoveryRefusedException;
 import org.medsettle.engine.Replay;
-import org.medsettle.journal.DataDirectory;
+import org.medsettle.files.DataDirectory;
+import org.medsettle.files.PathFiles;
 import org.medsettle.journal.JournalReader;
 import org.medsettle.journal.JournalRecord;
-import org.medsettle.journal.PathJournalFiles;
 import org.medsettle.journal.RecoveryOutcome;
 import org.medsettle.state.LedgerStores;
 import org.medsettle.state.SettlementStateMachine;
@@ -55,7 +55,7 @@ public final class JournalVerifier {
     private VerifyOutcome verify(DataDirectory data) throws IOException {
         RecoveryOutcome outcome;
         try {
-            outcome = new JournalReader(new PathJournalFiles(data.journal())).read(1, this::apply);
+            outcome = new JournalReader(new PathFiles(data.journal())).read(1, this::apply);
         } catch (RecoveryRefusedException refused) {
             return new VerifyOutcome.BadRecord(file, offset, sequence, String.valueOf(refused.getMessage()));
         }

@@ -3,8 +3,8 @@ package org.medsettle.engine;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.medsettle.common.ThreadSafe;
-import org.medsettle.journal.JournalFiles;
-import org.medsettle.journal.SegmentFile;
+import org.medsettle.files.DiskFile;
+import org.medsettle.files.DiskFiles;
 
 /**
  * A disk that takes everything and keeps nothing, so that the warm-up can run the journal's own code without a file.
@@ -12,19 +12,19 @@ import org.medsettle.journal.SegmentFile;
  * <p>Threads: any; there is no state. Invariant: it is always empty, so nobody ever reads from it.
  */
 @ThreadSafe
-final class NowhereFiles implements JournalFiles {
+final class NowhereFiles implements DiskFiles {
     @Override
     public List<String> list() {
         return List.of();
     }
 
     @Override
-    public SegmentFile open(String name, boolean writable) {
+    public DiskFile open(String name, boolean writable) {
         throw new UnsupportedOperationException("there is no file " + name);
     }
 
     @Override
-    public SegmentFile create(String name) {
+    public DiskFile create(String name) {
         return new NowhereFile();
     }
 
@@ -38,7 +38,7 @@ final class NowhereFiles implements JournalFiles {
     public void forceDirectory() {}
 
     /** One file of it. */
-    private static final class NowhereFile implements SegmentFile {
+    private static final class NowhereFile implements DiskFile {
         @Override
         public int write(ByteBuffer source, long position) {
             int written = source.remaining();

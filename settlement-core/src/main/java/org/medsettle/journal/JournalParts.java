@@ -1,6 +1,7 @@
 package org.medsettle.journal;
 
 import org.medsettle.common.EpochClock;
+import org.medsettle.files.DiskFiles;
 
 /**
  * What a local journal is built from. The clock only dates segment headers and marks; commands bring their own time.
@@ -8,4 +9,4 @@ import org.medsettle.common.EpochClock;
  * <p>Threads: any, immutable.
  */
 record JournalParts(
-        JournalFiles files, JournalConfig config, EpochClock clock, SyncListener listener, JournalCounters counters) {}
+        DiskFiles files, JournalConfig config, EpochClock clock, SyncListener listener, JournalCounters counters) {}

@@ -6,6 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.files.DiskFile;
+import org.medsettle.files.DiskFiles;
+import org.medsettle.files.FullIo;
 import org.medsettle.journal.RecoveryOutcome.Clean;
 import org.medsettle.journal.RecoveryOutcome.Corrupt;
 
@@ -19,7 +22,7 @@ import org.medsettle.journal.RecoveryOutcome.Corrupt;
  */
 @ThreadConfined(Threads.CALLER)
 public final class JournalReader {
-    private final JournalFiles files;
+    private final DiskFiles files;
     private final LogCursor cursor = new LogCursor();
     private final JournalRecord view = new JournalRecord();
     private final ByteBuffer block = SegmentHeader.newBlock();
@@ -27,7 +30,7 @@ public final class JournalReader {
     private long endPosition;
     private long lastBatchPosition;
 
-    public JournalReader(JournalFiles files) {
+    public JournalReader(DiskFiles files) {
         this.files = files;
     }
 
@@ -91,7 +94,7 @@ public final class JournalReader {
 
     private RecoveryOutcome readSegment(String name, long fromSequence, Visitor visitor, boolean isLast)
             throws IOException {
-        try (SegmentFile file = files.open(name, false)) {
+        try (DiskFile file = files.open(name, false)) {
             Corrupt refusal = readHeader(name, file);
             if (refusal != null) {
                 return refusal;
@@ -110,7 +113,7 @@ public final class JournalReader {
         }
     }
 
-    private @Nullable Corrupt readHeader(String name, SegmentFile file) throws IOException {
+    private @Nullable Corrupt readHeader(String name, DiskFile file) throws IOException {
         if (file.size() < SegmentDescriptor.HEADER_BYTES) {
             return corrupt(Damage.SEGMENT_LENGTH, name, "the file is shorter than a header block");
         }

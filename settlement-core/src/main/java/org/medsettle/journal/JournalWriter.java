@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.files.DiskFile;
+import org.medsettle.files.DiskFiles;
+import org.medsettle.files.FullIo;
 
 /**
  * Puts closed batches into segments: one write and one force each, and a new segment when the current one is too full.
@@ -17,7 +20,7 @@ import org.medsettle.common.Threads;
  */
 @ThreadConfined(Threads.JOURNAL)
 final class JournalWriter {
-    private final JournalFiles files;
+    private final DiskFiles files;
     private final SegmentSupply supply;
     private final JournalConfig config;
     private final EpochClock clock;
@@ -27,7 +30,7 @@ final class JournalWriter {
     private final BatchEncoder encoder;
     private final ByteBuffer headerBlock = SegmentHeader.newBlock();
     private final JournalId id;
-    private @Nullable SegmentFile segment;
+    private @Nullable DiskFile segment;
     private long segmentNumber;
     private long segmentFirstSequence;
     private long segmentBytes;
@@ -47,7 +50,7 @@ final class JournalWriter {
     }
 
     /** Goes on in a segment that exists; everything before {@code position} in it is durable. */
-    void resume(SegmentFile file, SegmentHeader header, long position) {
+    void resume(DiskFile file, SegmentHeader header, long position) {
         this.segment = file;
         this.segmentNumber = header.segmentNumber();
         this.segmentFirstSequence = header.firstSequence();
@@ -147,7 +150,7 @@ final class JournalWriter {
     }
 
     private void writeAndForce(ByteBuffer batch) throws IOException {
-        SegmentFile file = currentSegment();
+        DiskFile file = currentSegment();
         int bytes = batch.remaining();
         int records = encoder.recordCount();
         long startNs = System.nanoTime();
@@ -165,13 +168,13 @@ final class JournalWriter {
         long startNs = System.nanoTime();
         SegmentHeader header = new SegmentHeader(
                 segmentNumber + 1, firstSequence, cursor.nextBatchNumber(), config.segmentBytes(), id, clock.epochMs());
-        SegmentFile next = takePrepared();
+        DiskFile next = takePrepared();
         header.encode(headerBlock, cursor.chain());
         FullIo.write(next, headerBlock, 0);
         next.force(false);
         files.rename(SegmentDescriptor.PREPARED_NAME, header.fileName());
         files.forceDirectory();
-        SegmentFile previous = segment;
+        DiskFile previous = segment;
         resume(next, header, SegmentDescriptor.HEADER_BYTES);
         if (previous != null) {
             previous.close();
@@ -180,7 +183,7 @@ final class JournalWriter {
         counters.onRoll(System.nanoTime() - startNs);
     }
 
-    private SegmentFile takePrepared() {
+    private DiskFile takePrepared() {
         try {
             return supply.take(config.rollTimeoutNs());
         } catch (JournalFailedException e) {
@@ -189,7 +192,7 @@ final class JournalWriter {
         }
     }
 
-    private SegmentFile currentSegment() {
+    private DiskFile currentSegment() {
         if (segment == null) {
             throw new IllegalStateException("a journal is replayed before it is written");
         }

@@ -9,6 +9,8 @@ import org.medsettle.common.EpochClock;
 import org.medsettle.common.Invariant;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.files.DiskFile;
+import org.medsettle.files.DiskFiles;
 import org.medsettle.journal.RecoveryOutcome.Corrupt;
 import org.medsettle.journal.RecoveryOutcome.TornTail;
 import org.slf4j.Logger;
@@ -44,7 +46,7 @@ public final class LocalJournal implements CommandLog {
 
     /** A journal over a directory of segments; {@code idIfNew} names it for ever if there is none yet. */
     public static LocalJournal open(
-            JournalFiles files, JournalConfig config, JournalId idIfNew, EpochClock clock, SyncListener listener) {
+            DiskFiles files, JournalConfig config, JournalId idIfNew, EpochClock clock, SyncListener listener) {
         JournalParts parts = new JournalParts(files, config, clock, listener, new JournalCounters());
         return new LocalJournal(parts, idIfNew, () -> new SegmentPreparer(files, config.segmentBytes()));
     }
@@ -145,7 +147,7 @@ public final class LocalJournal implements CommandLog {
             reader.cursor().reset(idIfNew);
             newWriter(newSupply, reader.cursor(), idIfNew).begin();
         } else {
-            SegmentFile file = new TailRepair(parts.files()).openRepaired(reader, header);
+            DiskFile file = new TailRepair(parts.files()).openRepaired(reader, header);
             newWriter(newSupply, reader.cursor(), header.id()).resume(file, header, reader.endPosition());
         }
         writer().mark(RecordDescriptor.FOOTER_OPENED);

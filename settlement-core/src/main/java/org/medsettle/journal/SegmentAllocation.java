@@ -5,6 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.files.DiskFile;
+import org.medsettle.files.DiskFiles;
+import org.medsettle.files.FullIo;
 
 /**
  * Makes a segment file whose blocks are all written: a file that merely has a length would let the file system run out of
@@ -18,22 +21,22 @@ final class SegmentAllocation {
     /** Dirty pages are pushed out this often, so that filling does not hold up the forces of the journal. */
     private static final int FORCE_BYTES = 8 << 20;
 
-    private final JournalFiles files;
+    private final DiskFiles files;
     private final long segmentBytes;
     private final ByteBuffer zeroes;
 
-    SegmentAllocation(JournalFiles files, long segmentBytes) {
+    SegmentAllocation(DiskFiles files, long segmentBytes) {
         this.files = files;
         this.segmentBytes = segmentBytes;
         this.zeroes = ByteBuffer.allocateDirect((int) Math.min(CHUNK_BYTES, segmentBytes));
     }
 
     /** Creates, fills and forces the file {@link SegmentDescriptor#PREPARED_NAME}. */
-    SegmentFile create(BooleanSupplier cancelled) throws IOException {
+    DiskFile create(BooleanSupplier cancelled) throws IOException {
         if (files.list().contains(SegmentDescriptor.PREPARED_NAME)) {
             files.delete(SegmentDescriptor.PREPARED_NAME);
         }
-        SegmentFile file = files.create(SegmentDescriptor.PREPARED_NAME);
+        DiskFile file = files.create(SegmentDescriptor.PREPARED_NAME);
         try {
             fill(file, cancelled);
             files.forceDirectory();
@@ -44,7 +47,7 @@ final class SegmentAllocation {
         }
     }
 
-    private void fill(SegmentFile file, BooleanSupplier cancelled) throws IOException {
+    private void fill(DiskFile file, BooleanSupplier cancelled) throws IOException {
         long position = 0;
         while (position < segmentBytes) {
             if (cancelled.getAsBoolean()) {
@@ -61,7 +64,7 @@ final class SegmentAllocation {
         file.force(true);
     }
 
-    private void discard(SegmentFile file, IOException reason) {
+    private void discard(DiskFile file, IOException reason) {
         try {
             file.close();
             files.delete(SegmentDescriptor.PREPARED_NAME);

@@ -7,6 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.common.Threads;
+import org.medsettle.files.DiskFile;
+import org.medsettle.files.DiskFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +30,12 @@ final class SegmentPreparer implements SegmentSupply {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean wanted;
-    private @Nullable SegmentFile prepared;
+    private @Nullable DiskFile prepared;
     private @Nullable IOException lastFailure;
     private volatile boolean closed;
     private volatile SupplyState state = SupplyState.PREPARING;
 
-    SegmentPreparer(JournalFiles files, long segmentBytes) {
+    SegmentPreparer(DiskFiles files, long segmentBytes) {
         allocation = new SegmentAllocation(files, segmentBytes);
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((dead, error) -> onDeath(error));
@@ -53,7 +55,7 @@ final class SegmentPreparer implements SegmentSupply {
     }
 
     @Override
-    public SegmentFile take(long timeoutNs) {
+    public DiskFile take(long timeoutNs) {
         lock.lock();
         try {
             long remainingNs = timeoutNs;
@@ -63,7 +65,7 @@ final class SegmentPreparer implements SegmentSupply {
                 }
                 remainingNs = changed.awaitNanos(remainingNs);
             }
-            SegmentFile file = prepared;
+            DiskFile file = prepared;
             prepared = null;
             return file;
         } catch (InterruptedException e) {
@@ -124,7 +126,7 @@ final class SegmentPreparer implements SegmentSupply {
         }
     }
 
-    private void offer(SegmentFile file) {
+    private void offer(DiskFile file) {
         lock.lock();
         try {
             wanted = false;

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.files.DiskFile;
 import org.medsettle.journal.RecoveryOutcome.Corrupt;
 
 /**
@@ -25,7 +26,7 @@ final class SegmentScanner {
     private long lastBatchPosition = SegmentDescriptor.HEADER_BYTES;
     private long recordSequence;
 
-    SegmentScanner(String name, SegmentHeader header, SegmentFile file, LogCursor cursor) {
+    SegmentScanner(String name, SegmentHeader header, DiskFile file, LogCursor cursor) {
         this.name = name;
         this.header = header;
         this.cursor = cursor;

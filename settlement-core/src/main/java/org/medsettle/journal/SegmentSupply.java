@@ -1,5 +1,7 @@
 package org.medsettle.journal;
 
+import org.medsettle.files.DiskFile;
+
 /**
  * Where the writer gets its next segment from: one zero-filled, forced file, made before it is needed.
  *
@@ -14,7 +16,7 @@ interface SegmentSupply {
      *
      * @throws JournalFailedException when there is none within the time
      */
-    SegmentFile take(long timeoutNs);
+    DiskFile take(long timeoutNs);
 
     SupplyState state();
 

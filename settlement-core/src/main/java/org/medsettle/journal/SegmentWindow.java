@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.files.DiskFile;
+import org.medsettle.files.FullIo;
 
 /**
  * The part of a segment that is in memory while reading; long enough for the longest batch.
@@ -14,12 +16,12 @@ import org.medsettle.common.Threads;
 @ThreadConfined(Threads.CALLER)
 final class SegmentWindow {
     private final ByteBuffer buffer;
-    private final SegmentFile file;
+    private final DiskFile file;
     private final long fileBytes;
     private long start;
     private int length;
 
-    SegmentWindow(SegmentFile file, long fileBytes) {
+    SegmentWindow(DiskFile file, long fileBytes) {
         this.file = file;
         this.fileBytes = fileBytes;
         this.buffer = ByteBuffer.allocateDirect((int) Math.min(RecordDescriptor.MAX_BATCH_BYTES, fileBytes))

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.files.DiskFile;
+import org.medsettle.files.DiskFiles;
+import org.medsettle.files.FullIo;
 
 /**
  * Makes the end of a recovered journal fit for appending: the last whole batch is written once more, and zeroes over all
@@ -18,15 +21,15 @@ import org.medsettle.common.Threads;
 final class TailRepair {
     private static final int CHUNK_BYTES = 1 << 20;
 
-    private final JournalFiles files;
+    private final DiskFiles files;
 
-    TailRepair(JournalFiles files) {
+    TailRepair(DiskFiles files) {
         this.files = files;
     }
 
     /** Opens the last segment; all in front of the reader's end is durable after the call, and all behind it is zero. */
-    SegmentFile openRepaired(JournalReader reader, SegmentHeader header) throws IOException {
-        SegmentFile file = files.open(header.fileName(), true);
+    DiskFile openRepaired(JournalReader reader, SegmentHeader header) throws IOException {
+        DiskFile file = files.open(header.fileName(), true);
         try {
             rewriteLastBatch(file, reader);
             clearBehind(file, reader.endPosition(), header.segmentBytes());
@@ -39,14 +42,14 @@ final class TailRepair {
         }
     }
 
-    private static void rewriteLastBatch(SegmentFile file, JournalReader reader) throws IOException {
+    private static void rewriteLastBatch(DiskFile file, JournalReader reader) throws IOException {
         long position = reader.lastBatchPosition();
         ByteBuffer batch = ByteBuffer.allocateDirect(Math.toIntExact(reader.endPosition() - position));
         FullIo.read(file, batch, position);
         FullIo.write(file, batch.flip(), position);
     }
 
-    private static void clearBehind(SegmentFile file, long from, long segmentBytes) throws IOException {
+    private static void clearBehind(DiskFile file, long from, long segmentBytes) throws IOException {
         long end = Math.min(from + RecordDescriptor.MAX_BATCH_BYTES, segmentBytes);
         ByteBuffer zeroes = ByteBuffer.allocateDirect((int) Math.min(CHUNK_BYTES, end - from));
         for (long position = from; position < end; position += CHUNK_BYTES) {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsettle.domain.card.CardNumber;
 import org.medsettle.engine.RecordedTraffic;
-import org.medsettle.journal.DataDirectory;
-import org.medsettle.journal.DataDirectoryException;
+import org.medsettle.files.DataDirectory;
+import org.medsettle.files.DataDirectoryException;
 
 /** The inspector shows what was asked for, in words, and never a whole identity. */
 class JournalInspectorTest {

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsettle.command.DigestReply.Figure;
 import org.medsettle.engine.RecordedTraffic;
-import org.medsettle.journal.DataDirectory;
-import org.medsettle.journal.DataDirectoryException;
+import org.medsettle.files.DataDirectory;
+import org.medsettle.files.DataDirectoryException;
+import org.medsettle.files.PathFiles;
 import org.medsettle.journal.JournalConfig;
 import org.medsettle.journal.JournalId;
 import org.medsettle.journal.JournalReader;
 import org.medsettle.journal.LocalJournal;
-import org.medsettle.journal.PathJournalFiles;
 import org.medsettle.journal.SyncListener;
 import org.medsettle.store.RealStores;
 import org.medsettle.store.StoreConfig;
@@ -76,7 +76,7 @@ class JournalVerifierTest {
         RecordedTraffic traffic = RecordedTraffic.into(directory);
         try (DataDirectory data = DataDirectory.open(directory);
                 LocalJournal journal = LocalJournal.open(
-                        new PathJournalFiles(data.journal()),
+                        new PathFiles(data.journal()),
                         JournalConfig.DEFAULT,
                         JournalId.random(),
                         () -> 0,
@@ -123,7 +123,7 @@ class JournalVerifierTest {
 
     private long offsetOf(long sequence) throws IOException {
         long[] offset = new long[1];
-        new JournalReader(new PathJournalFiles(directory.resolve("journal"))).read(1, command -> {
+        new JournalReader(new PathFiles(directory.resolve("journal"))).read(1, command -> {
             if (command.sequence() == sequence) {
                 offset[0] = command.offset();
             }

@@ -25,8 +25,8 @@ import org.medsettle.domain.settlement.Settlement;
 import org.medsettle.domain.settlement.SettlementState;
 import org.medsettle.engine.RecordedTraffic;
 import org.medsettle.engine.Replay;
+import org.medsettle.files.PathFiles;
 import org.medsettle.journal.JournalReader;
-import org.medsettle.journal.PathJournalFiles;
 import org.medsettle.state.LedgerStores;
 import org.medsettle.state.SettlementStateMachine;
 import org.medsettle.store.heap.HeapStores;
@@ -43,7 +43,7 @@ class LedgerAuditTest {
     void replayARecordedNode() throws IOException {
         RecordedTraffic.into(directory);
         Replay replay = new Replay(machine);
-        new JournalReader(new PathJournalFiles(directory.resolve("journal")))
+        new JournalReader(new PathFiles(directory.resolve("journal")))
                 .read(
                         1,
                         command -> replay.onCommand(

@@ -16,7 +16,7 @@ import org.medsettle.domain.card.CardEvent;
 import org.medsettle.domain.list.ListLevel;
 import org.medsettle.domain.settlement.KeyStore;
 import org.medsettle.domain.settlement.Settlement;
-import org.medsettle.journal.DataDirectory;
+import org.medsettle.files.DataDirectory;
 import org.medsettle.store.heap.HeapStores;
 
 /**

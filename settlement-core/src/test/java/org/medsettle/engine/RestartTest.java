@@ -22,8 +22,8 @@ import org.medsettle.command.Command;
 import org.medsettle.command.DigestReply.Figure;
 import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
+import org.medsettle.files.PathFiles;
 import org.medsettle.journal.JournalReader;
-import org.medsettle.journal.PathJournalFiles;
 import org.medsettle.journal.RecoveryOutcome;
 
 /**
@@ -114,7 +114,7 @@ class RestartTest {
 
     private long denseRecords() throws IOException {
         AtomicLong last = new AtomicLong();
-        RecoveryOutcome outcome = new JournalReader(new PathJournalFiles(directory))
+        RecoveryOutcome outcome = new JournalReader(new PathFiles(directory))
                 .read(1, record -> assertEquals(last.incrementAndGet(), record.sequence()));
         assertNull(outcome instanceof RecoveryOutcome.Clean ? null : outcome);
         return last.get();

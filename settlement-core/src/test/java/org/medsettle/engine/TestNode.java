@@ -13,11 +13,11 @@ import org.medsettle.command.DigestReply.Figure;
 import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.FatalErrorHandler;
+import org.medsettle.files.PathFiles;
 import org.medsettle.journal.CommandLog;
 import org.medsettle.journal.JournalConfig;
 import org.medsettle.journal.JournalId;
 import org.medsettle.journal.LocalJournal;
-import org.medsettle.journal.PathJournalFiles;
 import org.medsettle.journal.SyncListener;
 import org.medsettle.state.LedgerStores;
 
@@ -60,7 +60,7 @@ final class TestNode implements AutoCloseable {
 
     /** A journal on disk as a node has it. */
     static LocalJournal journal(Path directory) {
-        return LocalJournal.open(new PathJournalFiles(directory), JOURNAL, ID, () -> START_MS, SyncListener.NONE);
+        return LocalJournal.open(new PathFiles(directory), JOURNAL, ID, () -> START_MS, SyncListener.NONE);
     }
 
     List<FatalErrorHandler.Reason> fatals() {

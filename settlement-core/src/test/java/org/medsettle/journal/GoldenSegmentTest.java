@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.files.MemoryDisk;
 import org.medsettle.journal.Journals.Entry;
 import org.medsettle.journal.RecoveryOutcome.Clean;
 

@@ -3,13 +3,15 @@ package org.medsettle.journal;
 import java.io.IOException;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.files.DiskFile;
+import org.medsettle.files.DiskFiles;
 
 /** Prepares a segment at the moment it is taken, so that a scripted run does its I/O in one order. Threads: one. */
 @ThreadConfined(Threads.JOURNAL)
 final class InlineSegmentSupply implements SegmentSupply {
     private final SegmentAllocation allocation;
 
-    InlineSegmentSupply(JournalFiles files, long segmentBytes) {
+    InlineSegmentSupply(DiskFiles files, long segmentBytes) {
         allocation = new SegmentAllocation(files, segmentBytes);
     }
 
@@ -19,7 +21,7 @@ final class InlineSegmentSupply implements SegmentSupply {
     }
 
     @Override
-    public SegmentFile take(long timeoutNs) {
+    public DiskFile take(long timeoutNs) {
         try {
             return allocation.create(() -> false);
         } catch (IOException e) {

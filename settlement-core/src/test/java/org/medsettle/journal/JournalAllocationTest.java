@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.files.PathFiles;
 
 /** The journal thread makes no garbage: measured by the virtual machine's own count of bytes allocated. */
 @ThreadConfined(Threads.CALLER)
@@ -24,7 +25,7 @@ class JournalAllocationTest {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         JournalConfig config = new JournalConfig(64 << 20, 1 << 20, 20_000_000_000L);
         LocalJournal journal = LocalJournal.open(
-                new PathJournalFiles(directory), config, Journals.ID, () -> 1, (durationNs, records, bytes) -> {});
+                new PathFiles(directory), config, Journals.ID, () -> 1, (durationNs, records, bytes) -> {});
         journal.replay(1, (sequence, timeMs, type, version, body, length) -> {});
         ByteBuffer body = ByteBuffer.allocateDirect(200);
         write(journal, body);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.files.MemoryDisk;
 import org.medsettle.journal.RecoveryOutcome.Clean;
 import org.medsettle.journal.RecoveryOutcome.Corrupt;
 

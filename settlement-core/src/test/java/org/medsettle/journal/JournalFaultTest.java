@@ -12,6 +12,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.files.DiskFiles;
+import org.medsettle.files.MemoryDisk;
 import org.medsettle.journal.Journals.Entry;
 import org.medsettle.journal.Journals.Replayed;
 import org.medsettle.journal.RecoveryOutcome.Corrupt;
@@ -83,7 +85,7 @@ class JournalFaultTest {
     void shouldFailWhenWriteMakesNoProgress() {
         MemoryDisk disk = new MemoryDisk(1);
         LocalJournalTest.write(Journals.open(disk), 3, 100);
-        JournalFiles stuck = new StuckFiles(disk);
+        DiskFiles stuck = new StuckFiles(disk);
         LocalJournal journal = Journals.open(stuck);
 
         assertThrows(JournalFailedException.class, () -> Journals.replay(journal, 1));

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.files.MemoryDisk;
 import org.medsettle.journal.RecoveryOutcome.Clean;
 import org.medsettle.journal.RecoveryOutcome.TornTail;
 

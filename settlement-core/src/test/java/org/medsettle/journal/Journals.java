@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.medsettle.common.ThreadSafe;
+import org.medsettle.files.DiskFiles;
 
 /** Small journals and made-up commands for tests. Threads: stateless. */
 @ThreadSafe
@@ -17,11 +18,11 @@ final class Journals {
 
     private Journals() {}
 
-    static LocalJournal open(JournalFiles files) {
+    static LocalJournal open(DiskFiles files) {
         return open(files, SMALL, ID);
     }
 
-    static LocalJournal open(JournalFiles files, JournalConfig config, JournalId id) {
+    static LocalJournal open(DiskFiles files, JournalConfig config, JournalId id) {
         JournalParts parts =
                 new JournalParts(files, config, () -> CREATED_MS, SyncListener.NONE, new JournalCounters());
         return new LocalJournal(parts, id, () -> new InlineSegmentSupply(files, config.segmentBytes()));
@@ -65,7 +66,7 @@ final class Journals {
         return new Replayed(outcome, entries);
     }
 
-    static Replayed replay(JournalFiles files) {
+    static Replayed replay(DiskFiles files) {
         return replay(open(files), 1);
     }
 

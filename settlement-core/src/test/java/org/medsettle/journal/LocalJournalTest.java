@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medsettle.common.Invariant.InvariantViolation;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.files.MemoryDisk;
+import org.medsettle.files.PathFiles;
 import org.medsettle.journal.Journals.Entry;
 import org.medsettle.journal.Journals.Replayed;
 import org.medsettle.journal.RecoveryOutcome.Clean;
@@ -240,12 +242,11 @@ class LocalJournalTest {
             heard[1] += records;
         };
         LocalJournal journal =
-                LocalJournal.open(new PathJournalFiles(directory), Journals.SMALL, Journals.ID, () -> 1, listener);
+                LocalJournal.open(new PathFiles(directory), Journals.SMALL, Journals.ID, () -> 1, listener);
         write(journal, 2000, 700);
         JournalCounters counters = journal.counters();
 
-        LocalJournal again =
-                LocalJournal.open(new PathJournalFiles(directory), Journals.SMALL, Journals.ID, () -> 1, NONE);
+        LocalJournal again = LocalJournal.open(new PathFiles(directory), Journals.SMALL, Journals.ID, () -> 1, NONE);
         Replayed replayed = Journals.replay(again, 1);
         again.close();
 

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.files.DiskFile;
+import org.medsettle.files.DiskFiles;
+import org.medsettle.files.PathFiles;
 
 /** A full disk is an alarm while the current segment lasts, and ends the journal only when it is full too. */
 @ThreadConfined(Threads.CALLER)
@@ -30,7 +33,7 @@ class SegmentPreparerTest {
 
     @Test
     void shouldFillFileWithZeroes() throws Exception {
-        SegmentPreparer preparer = new SegmentPreparer(new PathJournalFiles(directory), 3 << 20);
+        SegmentPreparer preparer = new SegmentPreparer(new PathFiles(directory), 3 << 20);
         preparer.request();
 
         preparer.take(DEADLINE_NS).close();
@@ -90,8 +93,7 @@ class SegmentPreparerTest {
         journal.close();
         diskFull.set(false);
         assertEquals(
-                durable,
-                Journals.replay(new PathJournalFiles(directory)).entries().size());
+                durable, Journals.replay(new PathFiles(directory)).entries().size());
     }
 
     private static void appendForEver(LocalJournal journal) {
@@ -111,8 +113,8 @@ class SegmentPreparerTest {
 
     /** A real directory that can run out of space. */
     @ThreadConfined(Threads.CALLER)
-    private final class FullableFiles implements JournalFiles {
-        private final PathJournalFiles files = new PathJournalFiles(directory);
+    private final class FullableFiles implements DiskFiles {
+        private final PathFiles files = new PathFiles(directory);
 
         @Override
         public List<String> list() throws IOException {
@@ -120,13 +122,13 @@ class SegmentPreparerTest {
         }
 
         @Override
-        public SegmentFile open(String name, boolean writable) throws IOException {
+        public DiskFile open(String name, boolean writable) throws IOException {
             return files.open(name, writable);
         }
 
         @Override
-        public SegmentFile create(String name) throws IOException {
-            SegmentFile file = files.create(name);
+        public DiskFile create(String name) throws IOException {
+            DiskFile file = files.create(name);
             if (diskFull.get()) {
                 return new FullFile(file);
             }
@@ -150,7 +152,7 @@ class SegmentPreparerTest {
     }
 
     /** A file that has no room. */
-    private record FullFile(SegmentFile file) implements SegmentFile {
+    private record FullFile(DiskFile file) implements DiskFile {
         @Override
         public int write(ByteBuffer source, long position) throws IOException {
             throw new IOException("No space left on device");

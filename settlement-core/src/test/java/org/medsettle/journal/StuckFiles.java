@@ -5,22 +5,24 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.files.DiskFile;
+import org.medsettle.files.DiskFiles;
 
 /** Files whose writes never make progress. Threads: one. */
 @ThreadConfined(Threads.CALLER)
-record StuckFiles(JournalFiles files) implements JournalFiles {
+record StuckFiles(DiskFiles files) implements DiskFiles {
     @Override
     public List<String> list() throws IOException {
         return files.list();
     }
 
     @Override
-    public SegmentFile open(String name, boolean writable) throws IOException {
+    public DiskFile open(String name, boolean writable) throws IOException {
         return new StuckFile(files.open(name, writable));
     }
 
     @Override
-    public SegmentFile create(String name) throws IOException {
+    public DiskFile create(String name) throws IOException {
         return new StuckFile(files.create(name));
     }
 
@@ -40,7 +42,7 @@ record StuckFiles(JournalFiles files) implements JournalFiles {
     }
 
     /** Takes nothing. */
-    private record StuckFile(SegmentFile file) implements SegmentFile {
+    private record StuckFile(DiskFile file) implements DiskFile {
         @Override
         public int write(ByteBuffer source, long position) {
             return 0;

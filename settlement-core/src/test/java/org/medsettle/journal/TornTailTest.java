@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.files.MemoryDisk;
 import org.medsettle.journal.Journals.Replayed;
 import org.medsettle.journal.RecoveryOutcome.Clean;
 import org.medsettle.journal.RecoveryOutcome.Corrupt;

@@ -7,10 +7,10 @@ import java.util.Objects;
 import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
 import org.medsettle.command.DigestReply.Figure;
-import org.medsettle.journal.DataDirectory;
+import org.medsettle.files.DataDirectory;
+import org.medsettle.files.PathFiles;
 import org.medsettle.journal.JournalReader;
 import org.medsettle.journal.JournalRecord;
-import org.medsettle.journal.PathJournalFiles;
 import org.medsettle.journal.RecoveryOutcome;
 
 /**
@@ -30,7 +30,7 @@ public final class JournalModel {
     public static void main(String[] args) throws IOException {
         JournalModel model = new JournalModel();
         try (DataDirectory data = DataDirectory.openForReading(Path.of(args[0]))) {
-            RecoveryOutcome outcome = new JournalReader(new PathJournalFiles(data.journal())).read(1, model::apply);
+            RecoveryOutcome outcome = new JournalReader(new PathFiles(data.journal())).read(1, model::apply);
             if (outcome instanceof RecoveryOutcome.Corrupt corrupt) {
                 System.err.println(corrupt.describe());
                 System.exit(1);

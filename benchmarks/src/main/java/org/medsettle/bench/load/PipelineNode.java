@@ -7,13 +7,13 @@ import org.medsettle.command.ResultCode;
 import org.medsettle.common.FatalErrorHandler;
 import org.medsettle.engine.Engine;
 import org.medsettle.engine.EngineCounters.Gauge;
-import org.medsettle.journal.DataDirectory;
+import org.medsettle.files.DataDirectory;
+import org.medsettle.files.DiskFiles;
+import org.medsettle.files.PathFiles;
 import org.medsettle.journal.JournalConfig;
 import org.medsettle.journal.JournalCounters;
-import org.medsettle.journal.JournalFiles;
 import org.medsettle.journal.JournalId;
 import org.medsettle.journal.LocalJournal;
-import org.medsettle.journal.PathJournalFiles;
 import org.medsettle.store.RealStores;
 import org.medsettle.store.StoreConfig;
 
@@ -47,7 +47,7 @@ public final class PipelineNode implements AutoCloseable {
     public PipelineNode(PipelineConfig config) {
         temporary = TemporaryDirectory.in(config.directory());
         data = DataDirectory.open(temporary.path());
-        JournalFiles files = new PathJournalFiles(data.journal());
+        DiskFiles files = new PathFiles(data.journal());
         journal = LocalJournal.open(
                 config.sync() ? files : new UnsyncedFiles(files),
                 JournalConfig.DEFAULT,

@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.medsettle.common.ThreadSafe;
-import org.medsettle.journal.JournalFiles;
-import org.medsettle.journal.SegmentFile;
+import org.medsettle.files.DiskFile;
+import org.medsettle.files.DiskFiles;
 
 /** A journal's files that are never forced: shows what the rest of the pipeline can do. Threads: as what it wraps. */
 @ThreadSafe
-final class UnsyncedFiles implements JournalFiles {
-    private final JournalFiles files;
+final class UnsyncedFiles implements DiskFiles {
+    private final DiskFiles files;
 
-    UnsyncedFiles(JournalFiles files) {
+    UnsyncedFiles(DiskFiles files) {
         this.files = files;
     }
 
@@ -22,12 +22,12 @@ final class UnsyncedFiles implements JournalFiles {
     }
 
     @Override
-    public SegmentFile open(String name, boolean writable) throws IOException {
+    public DiskFile open(String name, boolean writable) throws IOException {
         return new UnsyncedFile(files.open(name, writable));
     }
 
     @Override
-    public SegmentFile create(String name) throws IOException {
+    public DiskFile create(String name) throws IOException {
         return new UnsyncedFile(files.create(name));
     }
 
@@ -45,7 +45,7 @@ final class UnsyncedFiles implements JournalFiles {
     public void forceDirectory() {}
 
     /** Writes through, forces nothing. */
-    private record UnsyncedFile(SegmentFile file) implements SegmentFile {
+    private record UnsyncedFile(DiskFile file) implements DiskFile {
         @Override
         public int write(ByteBuffer source, long position) throws IOException {
             return file.write(source, position);

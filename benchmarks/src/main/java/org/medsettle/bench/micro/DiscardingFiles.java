@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.TreeSet;
-import org.medsettle.journal.JournalFiles;
-import org.medsettle.journal.SegmentFile;
+import org.medsettle.files.DiskFile;
+import org.medsettle.files.DiskFiles;
 
 /** A disk that takes everything and keeps nothing but names: leaves the journal with the work of encoding. Threads: any. */
-final class DiscardingFiles implements JournalFiles {
+final class DiscardingFiles implements DiskFiles {
     private final TreeSet<String> names = new TreeSet<>();
 
     @Override
@@ -18,7 +18,7 @@ final class DiscardingFiles implements JournalFiles {
     }
 
     @Override
-    public synchronized SegmentFile open(String name, boolean writable) throws IOException {
+    public synchronized DiskFile open(String name, boolean writable) throws IOException {
         if (!names.contains(name)) {
             throw new FileNotFoundException(name);
         }
@@ -26,7 +26,7 @@ final class DiscardingFiles implements JournalFiles {
     }
 
     @Override
-    public synchronized SegmentFile create(String name) {
+    public synchronized DiskFile create(String name) {
         names.add(name);
         return new DiscardingFile();
     }
@@ -45,7 +45,7 @@ final class DiscardingFiles implements JournalFiles {
     @Override
     public void forceDirectory() {}
 
-    private static final class DiscardingFile implements SegmentFile {
+    private static final class DiscardingFile implements DiskFile {
         private long size;
 
         @Override

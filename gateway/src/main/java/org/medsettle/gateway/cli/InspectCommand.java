@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.audit.InspectQuery;
 import org.medsettle.audit.JournalInspector;
-import org.medsettle.journal.DataDirectoryException;
+import org.medsettle.files.DataDirectoryException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.audit.JournalVerifier;
 import org.medsettle.audit.VerifyOutcome;
-import org.medsettle.journal.DataDirectoryException;
+import org.medsettle.files.DataDirectoryException;
 import org.medsettle.store.RealStores;
 import org.medsettle.store.StoreConfig;
 import picocli.CommandLine.Command;

@@ -21,11 +21,11 @@ import org.medsettle.command.CommandType;
 import org.medsettle.command.ListBody;
 import org.medsettle.domain.card.CardNumber;
 import org.medsettle.domain.list.ListLevel;
-import org.medsettle.journal.DataDirectory;
+import org.medsettle.files.DataDirectory;
+import org.medsettle.files.PathFiles;
 import org.medsettle.journal.JournalConfig;
 import org.medsettle.journal.JournalId;
 import org.medsettle.journal.LocalJournal;
-import org.medsettle.journal.PathJournalFiles;
 import org.medsettle.journal.SyncListener;
 import picocli.CommandLine;
 
@@ -46,11 +46,7 @@ class OfflineCommandsTest {
         JournalConfig config = new JournalConfig(1 << 20, 1 << 18, 10_000_000_000L);
         try (DataDirectory data = DataDirectory.open(directory);
                 LocalJournal journal = LocalJournal.open(
-                        new PathJournalFiles(data.journal()),
-                        config,
-                        JournalId.random(),
-                        () -> TIME_MS,
-                        SyncListener.NONE)) {
+                        new PathFiles(data.journal()), config, JournalId.random(), () -> TIME_MS, SyncListener.NONE)) {
             journal.replay(1, (sequence, timeMs, type, version, body, length) -> {});
             ListBody body = new ListBody();
             ByteBuffer buffer = ByteBuffer.allocate(ListBody.HEAD_BYTES + ListBody.ENTRY_BYTES)

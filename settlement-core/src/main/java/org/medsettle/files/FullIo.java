@@ -1,4 +1,4 @@
-package org.medsettle.journal;
+package org.medsettle.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,11 +10,11 @@ import org.medsettle.common.ThreadSafe;
  * <p>Threads: stateless. Failure: {@link IOException}, also when a call makes no progress at all.
  */
 @ThreadSafe
-final class FullIo {
+public final class FullIo {
     private FullIo() {}
 
     /** Writes everything that remains in {@code source}. */
-    static void write(SegmentFile file, ByteBuffer source, long position) throws IOException {
+    public static void write(DiskFile file, ByteBuffer source, long position) throws IOException {
         long target = position;
         while (source.hasRemaining()) {
             int written = file.write(source, target);
@@ -26,7 +26,7 @@ final class FullIo {
     }
 
     /** Reads until {@code target} is full. */
-    static void read(SegmentFile file, ByteBuffer target, long position) throws IOException {
+    public static void read(DiskFile file, ByteBuffer target, long position) throws IOException {
         long source = position;
         while (target.hasRemaining()) {
             int read = file.read(target, source);

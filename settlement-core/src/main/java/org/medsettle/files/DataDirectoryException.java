@@ -1,4 +1,4 @@
-package org.medsettle.journal;
+package org.medsettle.files;
 
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadSafe;

@@ -1,4 +1,4 @@
-package org.medsettle.journal;
+package org.medsettle.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,15 +1,15 @@
-package org.medsettle.journal;
+package org.medsettle.files;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * One open file of the journal, read and written at explicit positions.
+ * One open file, read and written at explicit positions.
  *
  * <p>Threads: one at a time. Units: bytes. Failure: {@link IOException}; a short write is normal and returns what it did.
  */
-public interface SegmentFile extends Closeable {
+public interface DiskFile extends Closeable {
     /** Writes from the buffer's position on; returns the bytes written, and advances the buffer by as many. */
     int write(ByteBuffer source, long position) throws IOException;
 

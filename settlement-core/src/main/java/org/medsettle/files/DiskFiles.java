@@ -1,23 +1,23 @@
-package org.medsettle.journal;
+package org.medsettle.files;
 
 import java.io.IOException;
 import java.util.List;
 
 /**
- * The directory that holds the segments, as a port: one implementation is a real directory, another is a disk that fails
+ * One directory of files, as a port: one implementation is a real directory, another is a disk that fails
  * on demand.
  *
  * <p>Threads: any; each name is used by one thread at a time. Failure: {@link IOException}, whose meaning the caller knows.
  */
-public interface JournalFiles {
+public interface DiskFiles {
     /** All file names, in ascending order. */
     List<String> list() throws IOException;
 
     /** Opens an existing file; writing to a file opened for reading fails. */
-    SegmentFile open(String name, boolean writable) throws IOException;
+    DiskFile open(String name, boolean writable) throws IOException;
 
     /** Creates a file that must not exist and opens it for writing. */
-    SegmentFile create(String name) throws IOException;
+    DiskFile create(String name) throws IOException;
 
     /** Renames a file to a name that must not exist; durable after {@link #forceDirectory}. */
     void rename(String from, String to) throws IOException;

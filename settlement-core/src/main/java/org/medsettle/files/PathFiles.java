@@ -1,4 +1,4 @@
-package org.medsettle.journal;
+package org.medsettle.files;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -16,16 +16,16 @@ import org.medsettle.common.ThreadSafe;
 import org.medsettle.common.Threads;
 
 /**
- * The segments in a directory of the file system.
+ * A directory of the file system.
  *
  * <p>Threads: any, no state of its own. Failure: {@link IOException} as the file system gives it. A thread that is
  * interrupted while it writes closes the file it writes: threads of the journal are never interrupted.
  */
 @ThreadSafe
-public final class PathJournalFiles implements JournalFiles {
+public final class PathFiles implements DiskFiles {
     private final Path directory;
 
-    public PathJournalFiles(Path directory) {
+    public PathFiles(Path directory) {
         this.directory = directory;
     }
 
@@ -37,7 +37,7 @@ public final class PathJournalFiles implements JournalFiles {
     }
 
     @Override
-    public SegmentFile open(String name, boolean writable) throws IOException {
+    public DiskFile open(String name, boolean writable) throws IOException {
         Path path = directory.resolve(name);
         if (!Files.isRegularFile(path)) {
             throw new FileNotFoundException(path + " is not a regular file");
@@ -49,7 +49,7 @@ public final class PathJournalFiles implements JournalFiles {
     }
 
     @Override
-    public SegmentFile create(String name) throws IOException {
+    public DiskFile create(String name) throws IOException {
         return new ChannelFile(FileChannel.open(
                 directory.resolve(name),
                 StandardOpenOption.CREATE_NEW,
@@ -84,7 +84,7 @@ public final class PathJournalFiles implements JournalFiles {
 
     /** A file channel under the port's name. */
     @ThreadConfined(Threads.JOURNAL)
-    private record ChannelFile(FileChannel channel) implements SegmentFile {
+    private record ChannelFile(FileChannel channel) implements DiskFile {
         @Override
         public int write(ByteBuffer source, long position) throws IOException {
             return channel.write(source, position);

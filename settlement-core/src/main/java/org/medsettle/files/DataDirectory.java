@@ -1,4 +1,4 @@
-package org.medsettle.journal;
+package org.medsettle.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -94,7 +94,7 @@ public final class DataDirectory implements AutoCloseable {
                 throw new DataDirectoryException("data directory " + directory + " is in use by another process", null);
             }
             checkFormat();
-            PathJournalFiles.force(directory);
+            PathFiles.force(directory);
             sound = true;
         } finally {
             if (!sound) {

@@ -1,4 +1,4 @@
-package org.medsettle.journal;
+package org.medsettle.files;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -21,8 +21,8 @@ import org.medsettle.common.Threads;
  * <p>Threads: one. Units: bytes, sectors of 512.
  */
 @ThreadConfined(Threads.CALLER)
-final class MemoryDisk implements JournalFiles {
-    static final int SECTOR_BYTES = 512;
+public final class MemoryDisk implements DiskFiles {
+    public static final int SECTOR_BYTES = 512;
 
     private final Random random;
     private TreeMap<String, Content> names = new TreeMap<>();
@@ -32,35 +32,35 @@ final class MemoryDisk implements JournalFiles {
     private boolean shortWrites;
     private boolean failedOnce;
 
-    MemoryDisk(long seed) {
+    public MemoryDisk(long seed) {
         random = new Random(seed);
     }
 
     /** Makes the nth operation from now on fail. */
-    void failAt(int operation) {
+    public void failAt(int operation) {
         operations = 0;
         failAt = operation;
     }
 
-    void writeShortly() {
+    public void writeShortly() {
         shortWrites = true;
     }
 
-    int operations() {
+    public int operations() {
         return operations;
     }
 
-    boolean hasFailed() {
+    public boolean hasFailed() {
         return failedOnce;
     }
 
     /** The process dies and is started again: the kernel still shows everything that was written. */
-    void restart() {
+    public void restart() {
         failAt = -1;
     }
 
     /** The machine loses power: each sector that was not forced survives or not, and so do names. */
-    void losePower() {
+    public void losePower() {
         failAt = -1;
         if (random.nextBoolean()) {
             durableNames = new TreeMap<>(names);
@@ -73,17 +73,17 @@ final class MemoryDisk implements JournalFiles {
         }
     }
 
-    byte[] bytes(String name) {
+    public byte[] bytes(String name) {
         return content(name).visible;
     }
 
     /** Shows zeroes that are not on the disk, as after a repair whose force has failed. */
-    void showZeroes(String name, int from) {
+    public void showZeroes(String name, int from) {
         Arrays.fill(content(name).visible, from, content(name).visible.length, (byte) 0);
     }
 
     /** Replaces a file as if it had always been so. */
-    void put(String name, byte[] bytes) {
+    public void put(String name, byte[] bytes) {
         Content content = new Content();
         content.visible = bytes.clone();
         content.durable = bytes.clone();
@@ -91,12 +91,12 @@ final class MemoryDisk implements JournalFiles {
         durableNames.put(name, content);
     }
 
-    void remove(String name) {
+    public void remove(String name) {
         names.remove(name);
         durableNames.remove(name);
     }
 
-    MemoryDisk copy() {
+    public MemoryDisk copy() {
         MemoryDisk copy = new MemoryDisk(0);
         names.forEach((name, content) -> copy.put(name, content.visible));
         return copy;
@@ -109,7 +109,7 @@ final class MemoryDisk implements JournalFiles {
     }
 
     @Override
-    public SegmentFile open(String name, boolean writable) throws IOException {
+    public DiskFile open(String name, boolean writable) throws IOException {
         step("open");
         if (!names.containsKey(name)) {
             throw new FileNotFoundException(name);
@@ -118,7 +118,7 @@ final class MemoryDisk implements JournalFiles {
     }
 
     @Override
-    public SegmentFile create(String name) throws IOException {
+    public DiskFile create(String name) throws IOException {
         step("create");
         if (names.containsKey(name)) {
             throw new IOException(name + " exists");
@@ -216,7 +216,7 @@ final class MemoryDisk implements JournalFiles {
     }
 
     /** An open file. */
-    private final class Handle implements SegmentFile {
+    private final class Handle implements DiskFile {
         private final Content content;
 
         Handle(Content content) {
