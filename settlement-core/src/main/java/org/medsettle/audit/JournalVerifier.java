@@ -81,6 +81,7 @@ public final class JournalVerifier {
                 command.version(),
                 command.body(),
                 command.length());
+        replay.applyWaiting();
         records++;
     }
 
@@ -98,7 +99,7 @@ public final class JournalVerifier {
     private LedgerFigures figures() {
         Command query = new Command().set(CommandType.QUERY_DIGEST, 0);
         Reply reply = new Reply();
-        machine.apply(query, machine.sequence(), replay.lastTimeMs(), reply);
+        machine.apply(query, machine.sequence(), machine.journalledTimeMs(), reply);
         DigestReply view = new DigestReply();
         view.wrap(reply.body(), 0);
         return LedgerFigures.of(view);

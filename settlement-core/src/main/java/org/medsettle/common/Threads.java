@@ -6,6 +6,7 @@ public final class Threads {
     public static final String JOURNAL = "journal";
     public static final String REPLY_GATE = "reply-gate";
     public static final String SEGMENT_PREPARER = "segment-preparer";
+    public static final String SNAPSHOT = "snapshot";
     public static final String EVENT_LOOP = "event-loop";
     public static final String CALLER = "caller";
 

@@ -9,7 +9,9 @@ import com.lmax.disruptor.SleepingWaitStrategy;
 import com.lmax.disruptor.WaitStrategy;
 import com.lmax.disruptor.YieldingWaitStrategy;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.medsettle.command.Command;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
@@ -18,6 +20,7 @@ import org.medsettle.common.ThreadSafe;
 import org.medsettle.common.Threads;
 import org.medsettle.journal.CommandLog;
 import org.medsettle.journal.RecoveryOutcome;
+import org.medsettle.snapshot.SnapshotInfo;
 import org.medsettle.state.LedgerStores;
 import org.medsettle.state.SettlementStateMachine;
 
@@ -40,28 +43,24 @@ public final class Engine implements AutoCloseable {
     private final IngressPublisher ingress;
     private final CommandLog log;
     private final LedgerStores stores;
-    private final RecoveryOutcome recovery;
+    private final LedgerRecovery.Recovered recovery;
+    private final @Nullable SnapshotTaker snapshots;
     private final EngineCounters counters = new EngineCounters();
     private final List<BatchEventProcessor<Slot>> stages;
     private final List<Thread> threads;
 
-    private Engine(
-            EngineConfig config,
-            LedgerStores stores,
-            CommandLog log,
-            EpochClock clock,
-            ReplyPort replies,
-            FatalErrorHandler fatal) {
-        this.log = log;
-        this.stores = stores;
-        SettlementStateMachine machine = new SettlementStateMachine(stores);
-        Replay replay = new Replay(machine);
-        recovery = replay.run(log);
+    private Engine(EngineConfig config, EngineParts parts) {
+        log = parts.log();
+        recovery = recover(parts);
+        SettlementStateMachine machine = recovery.machine();
+        stores = machine.stores();
         counters.onApplied(machine);
 
         ring = RingBuffer.createMultiProducer(Slot.factory(), config.ringSlots(), waitStrategy(config.waiting()));
-        ingress = new IngressPublisher(ring, clock, config.reservedSlots());
-        HaltingExceptionHandler halting = new HaltingExceptionHandler(fatal, ingress);
+        ingress = new IngressPublisher(ring, parts.clock(), config.reservedSlots());
+        snapshots =
+                parts.snapshots() == null ? null : new SnapshotTaker(parts.snapshots(), log, ingress, parts.clock());
+        HaltingExceptionHandler halting = new HaltingExceptionHandler(parts.fatal(), ingress);
 
         // 1 published: doors put commands on the ring, stamped with their time
         // 2 journal, group commit  ||  3 state machine: both walk the published ring
@@ -69,16 +68,21 @@ public final class Engine implements AutoCloseable {
                 config,
                 ring.newBarrier(),
                 halting,
-                new JournalHandler(log, new Stamp(machine.sequence(), replay.lastTimeMs())));
+                new JournalHandler(log, new Stamp(machine.sequence(), machine.journalledTimeMs())));
         var state = stage(
                 config,
                 ring.newBarrier(),
                 halting,
                 new StateMachineHandler(
-                        ring, machine, new Stamp(machine.sequence(), replay.lastTimeMs()), ingress, counters));
+                        ring,
+                        machine,
+                        new Stamp(machine.sequence(), machine.journalledTimeMs()),
+                        ingress,
+                        counters,
+                        snapshots));
         // 4 reply gate: behind both
         SequenceBarrier decidedAndDurable = ring.newBarrier(journal.getSequence(), state.getSequence());
-        var gate = stage(config, decidedAndDurable, halting, new ReplyGate(replies));
+        var gate = stage(config, decidedAndDurable, halting, new ReplyGate(parts.replies()));
         // 5 a slot is free again when its reply has left
         ring.addGatingSequences(gate.getSequence());
 
@@ -89,7 +93,28 @@ public final class Engine implements AutoCloseable {
                 new Thread(gate, Threads.REPLY_GATE));
     }
 
-    /** Recovers the ledger and starts the stages. The engine it answers owns stores and log; a refusal leaves them. */
+    private static LedgerRecovery.Recovered recover(EngineParts parts) {
+        SnapshotParts snapshots = parts.snapshots();
+        LedgerRecovery.Recovered recovered = new LedgerRecovery(parts.stores(), parts.progress())
+                .recover(snapshots == null ? null : snapshots.files(), parts.log());
+        if (snapshots != null && recovered.snapshot() != null) {
+            SnapshotInfo info = recovered.snapshot();
+            snapshots.counters().onTaken(new SnapshotCounters.Taken(info, info.timeMs(), 0));
+        }
+        return recovered;
+    }
+
+    /** Recovers the ledger and starts the stages. The engine it answers owns stores and log; a refusal leaves the log. */
+    public static Engine open(EngineConfig config, EngineParts parts) {
+        Engine engine = new Engine(config, parts);
+        engine.threads.forEach(Thread::start);
+        if (engine.snapshots != null) {
+            engine.snapshots.start();
+        }
+        return engine;
+    }
+
+    /** As {@link #open(EngineConfig, EngineParts)}, without snapshots. */
     public static Engine open(
             EngineConfig config,
             LedgerStores stores,
@@ -97,9 +122,18 @@ public final class Engine implements AutoCloseable {
             EpochClock clock,
             ReplyPort replies,
             FatalErrorHandler fatal) {
-        Engine engine = new Engine(config, stores, log, clock, replies, fatal);
-        engine.threads.forEach(Thread::start);
-        return engine;
+        return open(config, new EngineParts(() -> stores, log, null, clock, replies, fatal, sequence -> {}));
+    }
+
+    /**
+     * Takes a snapshot of the whole state while everything goes on. The answer comes when it is whole and named, or fails
+     * with what was in the way. Failure: {@link IllegalStateException} in an engine without snapshots.
+     */
+    public CompletableFuture<SnapshotInfo> snapshot() {
+        if (snapshots == null) {
+            throw new IllegalStateException("this engine takes no snapshots");
+        }
+        return snapshots.request();
     }
 
     private BatchEventProcessor<Slot> stage(
@@ -141,6 +175,9 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         ingress.close(ResultCode.DRAINING);
+        if (snapshots != null) {
+            snapshots.close();
+        }
         stages.forEach(BatchEventProcessor::halt);
         joinStages();
         try {
@@ -171,8 +208,14 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /** What reading the journal found at the start. */
     public RecoveryOutcome recovery() {
-        return recovery;
+        return recovery.journal();
+    }
+
+    /** The snapshot the ledger was started from; null when it was replayed from the beginning. */
+    public @Nullable SnapshotInfo startedFrom() {
+        return recovery.snapshot();
     }
 
     public EngineCounters counters() {

@@ -48,6 +48,24 @@ final class IngressPublisher {
         return closed == ResultCode.OK ? publish(command) : closed;
     }
 
+    /** Asks for a step of the snapshot that is being taken, at this place of the order. */
+    ResultCode offerStep() {
+        if (closedWith != ResultCode.OK) {
+            return closedWith;
+        }
+        long at;
+        try {
+            at = ring.tryNext();
+        } catch (InsufficientCapacityException full) {
+            return ResultCode.BUSY;
+        }
+        Slot slot = ring.get(at);
+        slot.vacant(true);
+        slot.step(true);
+        ring.publish(at);
+        return ResultCode.OK;
+    }
+
     private ResultCode publish(Command command) {
         long at;
         try {

@@ -10,13 +10,15 @@ import org.medsettle.common.Threads;
 /**
  * One place on the ring: a command and its reply, both in one direct block made when the ring is.
  *
- * <p>Invariant: a vacant slot brings no command, since its publisher gave up behind the claim; every stage steps over it.
+ * <p>Invariant: a vacant slot brings no command, since its publisher gave up behind the claim or wants a snapshot step;
+ * every other stage steps over it.
  */
 @ThreadConfined(Threads.CALLER)
 final class Slot {
     final Command command;
     final Reply reply;
     private boolean vacant;
+    private boolean step;
 
     private Slot(ByteBuffer block) {
         command = new Command(block.slice(0, Command.INLINE_BYTES));
@@ -52,9 +54,19 @@ final class Slot {
         this.vacant = vacant;
     }
 
+    /** True in a vacant slot that asks the state machine for a step of the snapshot that is being taken. */
+    boolean isStep() {
+        return step;
+    }
+
+    void step(boolean step) {
+        this.step = step;
+    }
+
     /** Lets buffers go that a large command or reply has outgrown. */
     void clear() {
         command.clear();
         reply.clear();
+        step = false;
     }
 }

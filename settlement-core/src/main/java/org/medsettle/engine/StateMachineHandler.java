@@ -2,6 +2,7 @@ package org.medsettle.engine;
 
 import com.lmax.disruptor.DataProvider;
 import com.lmax.disruptor.EventHandler;
+import org.jspecify.annotations.Nullable;
 import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
 import org.medsettle.command.DigestMarkBody;
@@ -27,6 +28,7 @@ final class StateMachineHandler implements EventHandler<Slot> {
     private final Stamp stamp;
     private final IngressPublisher ingress;
     private final EngineCounters counters;
+    private final @Nullable SnapshotTaker snapshots;
     private final Command mark = new Command();
     private final DigestMarkBody markBody = new DigestMarkBody();
     private boolean isMarkDue;
@@ -39,12 +41,14 @@ final class StateMachineHandler implements EventHandler<Slot> {
             SettlementStateMachine machine,
             Stamp stamp,
             IngressPublisher ingress,
-            EngineCounters counters) {
+            EngineCounters counters,
+            @Nullable SnapshotTaker snapshots) {
         this.slots = slots;
         this.machine = machine;
         this.stamp = stamp;
         this.ingress = ingress;
         this.counters = counters;
+        this.snapshots = snapshots;
         markBody.wrap(mark.body(), 0);
         mark.set(CommandType.DIGEST_MARK, DigestMarkBody.BYTES).from(Engine.NO_LANE, 0);
     }
@@ -62,11 +66,20 @@ final class StateMachineHandler implements EventHandler<Slot> {
         place++;
         if (!slot.isVacant()) {
             apply(slot.command, slot.reply);
+        } else if (slot.isStep()) {
+            snapshotStep();
         }
         if (endOfBatch) {
             place = 0;
             readTo = 0;
             counters.onApplied(machine);
+        }
+    }
+
+    private void snapshotStep() {
+        SnapshotExchange exchange = snapshots == null ? null : snapshots.current();
+        if (exchange != null) {
+            exchange.step(machine);
         }
     }
 

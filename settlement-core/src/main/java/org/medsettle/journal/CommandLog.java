@@ -1,6 +1,8 @@
 package org.medsettle.journal;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where stamped commands become durable: the port between the engine's journal stage and whatever keeps the log, a local
@@ -8,7 +10,7 @@ import java.nio.ByteBuffer;
  *
  * <p>Life: {@link #replay} once, then {@link #append} and {@link #commit} until {@link #close}.
  * <p>Threads: {@code replay} and {@code close} while no other thread uses the log; {@code append} and {@code commit} on
- * one thread, always the same; the two sequences and {@link #supplyState} on any thread.
+ * one thread, always the same; the two sequences, {@link #supplyState} and the positions on any thread.
  * <p>Units: times in epoch milliseconds, lengths in bytes. Sequences are opaque to everyone but the stamping stage: they
  * grow, and nobody does arithmetic on those of another log.
  * <p>Invariant: {@code durableSequence <= appendedSequence}; neither ever goes back.
@@ -42,7 +44,28 @@ public interface CommandLog extends AutoCloseable {
      * unless the outcome is {@link RecoveryOutcome.Corrupt}. An applier may have seen commands of a log that turns out
      * corrupt later on: such a node must not start. {@code fromSequence} is 1, or one more than a snapshot's sequence.
      */
-    RecoveryOutcome replay(long fromSequence, Applier applier);
+    default RecoveryOutcome replay(long fromSequence, Applier applier) {
+        return replay(fromSequence, LogPosition.START, applier);
+    }
+
+    /**
+     * As {@link #replay(long, Applier)}, behind a snapshot: {@code anchor} is the position that was kept with it. A log that
+     * does not come by that position is {@link RecoveryOutcome.Corrupt}.
+     */
+    RecoveryOutcome replay(long fromSequence, LogPosition anchor, Applier applier);
+
+    /** Asks for the position behind one of the next commits; any thread. */
+    void askPosition();
+
+    /** The position given last, or null; any thread. It is behind every commit that ended before it was asked for. */
+    @Nullable
+    LogPosition position();
+
+    /**
+     * Lets go of what lies before {@code sequence} and is not needed to go on from there; any thread but one at a time, never
+     * while replaying. Failure: {@link IOException}; the log itself is not hurt, and asking again is allowed.
+     */
+    void releaseBefore(long sequence) throws IOException;
 
     /** Commits what is appended, marks a clean stop and releases files and threads. After a failure it only releases. */
     @Override

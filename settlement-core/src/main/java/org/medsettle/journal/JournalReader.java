@@ -36,6 +36,12 @@ public final class JournalReader {
 
     /** Reads every segment that may hold a command from {@code fromSequence} on; a reader reads once. */
     public RecoveryOutcome read(long fromSequence, Visitor visitor) throws IOException {
+        return read(fromSequence, LogPosition.START, visitor);
+    }
+
+    /** As {@link #read(long, Visitor)}, behind a snapshot that was kept with {@code position}. */
+    public RecoveryOutcome read(long fromSequence, LogPosition position, Visitor visitor) throws IOException {
+        cursor.expect(new LogAnchor(position));
         List<String> names =
                 files.list().stream().filter(SegmentDescriptor::isSegmentName).toList();
         for (String name : names) {
@@ -137,6 +143,9 @@ public final class JournalReader {
     private @Nullable Corrupt checkFirst(String name, SegmentHeader header) {
         if (header.segmentNumber() > 1) {
             cursor.reset(header, block);
+            if (!cursor.anchor().agreesWith(cursor, header.id())) {
+                return corrupt(Damage.CHAIN, name, "the snapshot was taken of another history: " + cursor.anchor());
+            }
             return header.firstSequence() > 1
                     ? null
                     : corrupt(Damage.MISSING_SEGMENT, name, "number " + header.segmentNumber() + " must be 1");
@@ -165,10 +174,17 @@ public final class JournalReader {
     }
 
     private RecoveryOutcome checkReach(RecoveryOutcome outcome, long fromSequence) {
-        if (outcome instanceof Corrupt || lastHeader == null || fromSequence <= cursor.nextSequence()) {
+        if (outcome instanceof Corrupt || lastHeader == null) {
             return outcome;
         }
         String name = lastHeader.fileName();
+        if (!cursor.anchor().isPassed()) {
+            String missing = "the journal ends before the position of the snapshot: " + cursor.anchor();
+            return new Corrupt(Damage.MISSING_SEGMENT, cursor.nextSequence(), name, endPosition, missing);
+        }
+        if (fromSequence <= cursor.nextSequence()) {
+            return outcome;
+        }
         String detail = "the journal ends before sequence " + fromSequence;
         return new Corrupt(Damage.MISSING_SEGMENT, cursor.nextSequence(), name, endPosition, detail);
     }

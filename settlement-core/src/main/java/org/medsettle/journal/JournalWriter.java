@@ -111,6 +111,11 @@ final class JournalWriter {
         }
     }
 
+    /** The place behind the last batch. */
+    LogPosition position() {
+        return LogAnchor.position(cursor, id);
+    }
+
     boolean hasFailed() {
         return failure != null;
     }

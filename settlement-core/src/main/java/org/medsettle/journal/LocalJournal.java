@@ -35,6 +35,8 @@ public final class LocalJournal implements CommandLog {
     private final AtomicLong appendedSequence = new AtomicLong();
     private final AtomicLong durableSequence = new AtomicLong();
     private volatile @Nullable SegmentSupply supply;
+    private volatile boolean positionAsked;
+    private volatile @Nullable LogPosition position;
     private @Nullable JournalWriter writer;
     private @Nullable Thread owner;
 
@@ -56,12 +58,13 @@ public final class LocalJournal implements CommandLog {
     }
 
     @Override
-    public RecoveryOutcome replay(long fromSequence, Applier applier) {
+    public RecoveryOutcome replay(long fromSequence, LogPosition anchor, Applier applier) {
         Invariant.check(writer == null, "a journal is replayed once, before it is written");
         JournalReader reader = new JournalReader(parts.files());
         try {
             RecoveryOutcome outcome = reader.read(
                     fromSequence,
+                    anchor,
                     view -> applier.onCommand(
                             view.sequence(), view.timeMs(), view.type(), view.version(), view.body(), view.length()));
             if (outcome instanceof Corrupt corrupt) {
@@ -95,8 +98,28 @@ public final class LocalJournal implements CommandLog {
     @Override
     public void commit() {
         assert isOwner() : "a journal is written by one thread";
-        writer().commit();
+        JournalWriter target = writer();
+        target.commit();
         durableSequence.setRelease(appendedSequence.getPlain());
+        if (positionAsked) {
+            positionAsked = false;
+            position = target.position();
+        }
+    }
+
+    @Override
+    public void askPosition() {
+        positionAsked = true;
+    }
+
+    @Override
+    public @Nullable LogPosition position() {
+        return position;
+    }
+
+    @Override
+    public void releaseBefore(long sequence) throws IOException {
+        new SegmentRetention(parts.files()).releaseBefore(sequence);
     }
 
     @Override

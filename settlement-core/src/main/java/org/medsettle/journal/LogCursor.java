@@ -17,6 +17,16 @@ final class LogCursor {
     private long nextBatchNumber = 1;
     private long records;
     private long batches;
+    private LogAnchor anchor = new LogAnchor(LogPosition.START);
+
+    /** Expects to come by this position. */
+    void expect(LogAnchor position) {
+        anchor = position;
+    }
+
+    LogAnchor anchor() {
+        return anchor;
+    }
 
     /** Stands at the beginning of a new journal. */
     void reset(JournalId id) {

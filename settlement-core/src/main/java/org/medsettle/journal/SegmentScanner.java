@@ -113,6 +113,10 @@ final class SegmentScanner {
         }
         cursor.onRecords(count);
         cursor.onBatch();
+        if (!cursor.anchor().agreesWith(cursor, header.id())) {
+            return corrupt(
+                    Damage.CHAIN, sequence, footer, "the snapshot was taken of another history: " + cursor.anchor());
+        }
         return null;
     }
 

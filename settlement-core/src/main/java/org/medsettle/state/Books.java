@@ -1,5 +1,6 @@
 package org.medsettle.state;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.Invariant;
 import org.medsettle.common.ThreadConfined;
@@ -160,6 +161,24 @@ final class Books {
                 "balance and held of one account");
         Invariant.checkEqual(
                 balanceFen + heldFen, openingFen + creditsFen + returnsFen - debitsFen, "balances of the ledger");
+    }
+
+    void save(ByteBuffer target) {
+        target.putLong(balanceFen).putLong(heldFen).putLong(openingFen).putLong(creditsFen);
+        target.putLong(debitsFen).putLong(returnsFen).putLong(fundPaidFen).putLong(fundReturnedFen);
+        target.putLong(payableFen);
+    }
+
+    void restore(ByteBuffer source) {
+        balanceFen = source.getLong();
+        heldFen = source.getLong();
+        openingFen = source.getLong();
+        creditsFen = source.getLong();
+        debitsFen = source.getLong();
+        returnsFen = source.getLong();
+        fundPaidFen = source.getLong();
+        fundReturnedFen = source.getLong();
+        payableFen = source.getLong();
     }
 
     long balanceFen() {

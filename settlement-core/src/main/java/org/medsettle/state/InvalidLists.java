@@ -1,5 +1,6 @@
 package org.medsettle.state;
 
+import java.nio.ByteBuffer;
 import org.medsettle.common.Hashing;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
@@ -120,6 +121,22 @@ final class InvalidLists {
 
     long updatedMs(int level) {
         return updatedMs[level];
+    }
+
+    void save(ByteBuffer target) {
+        for (int level = 0; level < ListLevel.COUNT; level++) {
+            target.putLong(versions[level]).putLong(updatedMs[level]).putLong(sums[level]);
+            feeds[level].save(target);
+        }
+    }
+
+    void restore(ByteBuffer source) {
+        for (int level = 0; level < ListLevel.COUNT; level++) {
+            versions[level] = source.getLong();
+            updatedMs[level] = source.getLong();
+            sums[level] = source.getLong();
+            feeds[level].restore(source);
+        }
     }
 
     /** Hash of versions and running feeds; the entries are in the running digest. */

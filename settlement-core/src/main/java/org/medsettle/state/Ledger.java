@@ -1,5 +1,6 @@
 package org.medsettle.state;
 
+import java.nio.ByteBuffer;
 import org.medsettle.common.Hashing;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
@@ -50,6 +51,25 @@ final class Ledger {
     /** True when a terminal's batch takes nothing more: closed, or so old that its keys are let go. */
     boolean isBatchClosed(long institutionOrdinal, long terminal, int number) {
         return tills.isClosed(institutionOrdinal, terminal, number, oldestKeyDate());
+    }
+
+    void save(ByteBuffer target) {
+        rules.save(target);
+        moment.save(target);
+        digest.save(target);
+        books.save(target);
+        lists.save(target);
+        target.putInt(closedThrough).putInt(keysKeptFrom);
+    }
+
+    void restore(ByteBuffer source) {
+        rules.restore(source);
+        moment.restore(source, rules.dayCutMinutes());
+        digest.restore(source);
+        books.restore(source);
+        lists.restore(source);
+        closedThrough = source.getInt();
+        keysKeptFrom = source.getInt();
     }
 
     /** Digest of the whole state. */

@@ -21,6 +21,7 @@ import org.medsettle.domain.settlement.TillBatchStore;
  * <p>Threads: confined to the state machine once it has started. Invariant: {@code lists} holds one store per
  * {@link ListLevel}, at the index of its code. Failure: after {@link #close()} no store may be touched again.
  *
+ * @param images the stores as far as snapshots are concerned; heap stores have none
  * @param memory what lies under the stores and is let go last; heap stores have nothing there
  */
 public record LedgerStores(
@@ -35,11 +36,13 @@ public record LedgerStores(
         KeyStore keys,
         ClearingTotalStore totals,
         TillBatchStore tills,
+        List<ImagedStore> images,
         Runnable memory)
         implements AutoCloseable {
 
     public LedgerStores {
         lists = List.copyOf(lists);
+        images = List.copyOf(images);
         Invariant.checkEqual(lists.size(), ListLevel.COUNT, "invalid lists in the bundle");
     }
 

@@ -1,5 +1,6 @@
 package org.medsettle.state;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.medsettle.command.ListBody;
 import org.medsettle.common.Hashing;
@@ -123,6 +124,29 @@ final class ListFeed {
     private void end() {
         running = false;
         delta = new long[0];
+    }
+
+    void save(ByteBuffer target) {
+        target.putInt(running ? 1 : 0).putLong(version).putLong(baseVersion);
+        target.putLong(expected).putLong(received).putLong(stagedSum);
+        int words = running && !isFull() ? Math.toIntExact(received) * WORDS : 0;
+        target.putInt(words);
+        for (int i = 0; i < words; i++) {
+            target.putLong(delta[i]);
+        }
+    }
+
+    void restore(ByteBuffer source) {
+        running = source.getInt() != 0;
+        version = source.getLong();
+        baseVersion = source.getLong();
+        expected = source.getLong();
+        received = source.getLong();
+        stagedSum = source.getLong();
+        delta = new long[source.getInt()];
+        for (int i = 0; i < delta.length; i++) {
+            delta[i] = source.getLong();
+        }
     }
 
     long stateHash() {

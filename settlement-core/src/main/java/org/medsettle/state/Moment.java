@@ -1,5 +1,6 @@
 package org.medsettle.state;
 
+import java.nio.ByteBuffer;
 import org.medsettle.common.Invariant;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
@@ -39,6 +40,17 @@ final class Moment {
         set(Math.max(timeMs, journalledTimeMs), dayCutMinutes);
     }
 
+    void save(ByteBuffer target) {
+        target.putLong(sequence).putLong(journalledTimeMs).putInt(journalledBusinessDate);
+    }
+
+    void restore(ByteBuffer source, int dayCutMinutes) {
+        sequence = source.getLong();
+        journalledTimeMs = source.getLong();
+        journalledBusinessDate = source.getInt();
+        set(journalledTimeMs, dayCutMinutes);
+    }
+
     private void set(long timeMs, int dayCutMinutes) {
         this.timeMs = timeMs;
         date = BusinessDay.dateOf(timeMs);
@@ -48,6 +60,11 @@ final class Moment {
     /** Sequence of the last journalled command. */
     long sequence() {
         return sequence;
+    }
+
+    /** Time of the last journalled command. */
+    long journalledTimeMs() {
+        return journalledTimeMs;
     }
 
     long timeMs() {

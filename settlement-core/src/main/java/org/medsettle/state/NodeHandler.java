@@ -1,5 +1,6 @@
 package org.medsettle.state;
 
+import java.nio.ByteBuffer;
 import org.medsettle.command.Command;
 import org.medsettle.command.ConfigureBody;
 import org.medsettle.command.DigestMarkBody;
@@ -80,6 +81,20 @@ final class NodeHandler {
             Invariant.check(
                     keptDigests[slot] == mark.digest(),
                     "the state digest at sequence " + mark.atSequence() + " equals the journalled one");
+        }
+    }
+
+    /** The digests kept for marks that are still on their way. */
+    void save(ByteBuffer target) {
+        for (int i = 0; i < KEPT_DIGESTS; i++) {
+            target.putLong(keptSequences[i]).putLong(keptDigests[i]);
+        }
+    }
+
+    void restore(ByteBuffer source) {
+        for (int i = 0; i < KEPT_DIGESTS; i++) {
+            keptSequences[i] = source.getLong();
+            keptDigests[i] = source.getLong();
         }
     }
 

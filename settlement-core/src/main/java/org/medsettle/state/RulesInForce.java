@@ -1,5 +1,6 @@
 package org.medsettle.state;
 
+import java.nio.ByteBuffer;
 import org.medsettle.command.ConfigureBody;
 import org.medsettle.common.Hashing;
 import org.medsettle.common.ThreadConfined;
@@ -73,6 +74,22 @@ final class RulesInForce {
 
     boolean signOnRequired() {
         return signOnRequired;
+    }
+
+    void save(ByteBuffer target) {
+        target.putInt(keyRetentionDays).putInt(temporaryLossDays).putInt(dayCutMinutes);
+        target.putInt(signOnRequired ? 1 : 0);
+        target.putLong(billLimitFen).putLong(dailyAccountLimitFen).putLong(maxAccounts);
+    }
+
+    void restore(ByteBuffer source) {
+        keyRetentionDays = source.getInt();
+        temporaryLossDays = source.getInt();
+        dayCutMinutes = source.getInt();
+        signOnRequired = source.getInt() != 0;
+        billLimitFen = source.getLong();
+        dailyAccountLimitFen = source.getLong();
+        maxAccounts = source.getLong();
     }
 
     long stateHash() {

@@ -1,9 +1,13 @@
 package org.medsettle.state;
 
+import java.nio.ByteBuffer;
 import org.medsettle.command.Command;
 import org.medsettle.command.Reply;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.domain.account.AccountStore;
+import org.medsettle.domain.person.Person;
+import org.medsettle.domain.person.PersonStore;
 
 /**
  * The rules of the ledger: applies one command after the other to the stores and answers each. It reads no clock, draws
@@ -20,6 +24,8 @@ public final class SettlementStateMachine {
 
     /** Every so many sequences the state digest is journalled. */
     public static final int DIGEST_INTERVAL = NodeHandler.DIGEST_INTERVAL;
+
+    private static final int SAVED_VERSION = 1;
 
     private final Ledger ledger;
     private final SettleHandler settling;
@@ -159,6 +165,48 @@ public final class SettlementStateMachine {
     /** The stores this machine owns; only for counting, on its own thread. */
     public LedgerStores stores() {
         return ledger.stores;
+    }
+
+    /** Time of the last journalled command, in epoch milliseconds; 0 for none. */
+    public long journalledTimeMs() {
+        return ledger.moment.journalledTimeMs();
+    }
+
+    /** Appends everything that is not in the stores' images; with those it is the whole state. */
+    public void save(ByteBuffer target) {
+        target.putInt(SAVED_VERSION);
+        ledger.save(target);
+        node.save(target);
+    }
+
+    /**
+     * Takes over what {@link #save} wrote, the stores' images being back, and links what is kept by address. Failure: {@link
+     * IllegalArgumentException} when the records do not sum to the digest that was saved with them.
+     */
+    public void restore(ByteBuffer source) {
+        int version = source.getInt();
+        if (version != SAVED_VERSION) {
+            throw new IllegalArgumentException(
+                    "saved state of version " + version + ", this node knows " + SAVED_VERSION);
+        }
+        ledger.restore(source);
+        node.restore(source);
+        linkAccounts();
+        if (recountedDigest() != digest()) {
+            throw new IllegalArgumentException("the records do not sum to the digest that was saved with them");
+        }
+    }
+
+    /** A handle is good for one process only: asks for each anew. */
+    private void linkAccounts() {
+        PersonStore persons = ledger.stores.persons();
+        AccountStore accounts = ledger.stores.accounts();
+        persons.forEach(reference -> {
+            Person person = persons.at(reference);
+            if (person.accountHandle() != AccountStore.NONE) {
+                person.accountHandle(accounts.find(person.ordinal()));
+            }
+        });
     }
 
     /** Digest of the whole state. */

@@ -1,5 +1,6 @@
 package org.medsettle.state;
 
+import java.nio.ByteBuffer;
 import org.medsettle.common.Hashing;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
@@ -53,6 +54,20 @@ final class StateDigest {
 
     long sum() {
         return sum;
+    }
+
+    void save(ByteBuffer target) {
+        target.putLong(sum);
+        for (long keySum : keySums) {
+            target.putLong(keySum);
+        }
+    }
+
+    void restore(ByteBuffer source) {
+        sum = source.getLong();
+        for (int i = 0; i < keySums.length; i++) {
+            keySums[i] = source.getLong();
+        }
     }
 
     private static int slot(int generation) {

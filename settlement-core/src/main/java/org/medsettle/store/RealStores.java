@@ -1,7 +1,6 @@
 package org.medsettle.store;
 
 import java.util.List;
-import org.medsettle.domain.account.AccountStore;
 import org.medsettle.state.LedgerStores;
 import org.medsettle.store.chronicle.ChronicleAccountStore;
 import org.medsettle.store.offheap.OffHeapCardStore;
@@ -26,24 +25,44 @@ public final class RealStores {
 
     /** Empty stores of the configured size. */
     public static LedgerStores create(StoreConfig config) {
-        AccountStore accounts = ChronicleAccountStore.create(config.maxAccounts(), config.checkHandles());
+        var accounts = ChronicleAccountStore.create(config.maxAccounts(), config.checkHandles());
         OffHeapMemory memory = new OffHeapMemory(
                 config.chunkBytes(), config.maxOffHeapBytes(), config.chunksAhead(), config.hashSeed());
+        var persons = new OffHeapPersonStore(memory);
+        var cards = new OffHeapCardStore(memory);
+        var credentials = new OffHeapCredentialStore(memory);
+        var institutions = new OffHeapInstitutionStore(memory);
+        var signOns = new OffHeapSignOnStore(memory);
+        var nation = new OffHeapInvalidListStore(memory);
+        var province = new OffHeapInvalidListStore(memory);
+        var city = new OffHeapInvalidListStore(memory);
+        var settlements = new OffHeapSettlementStore(memory);
+        var keys = new OffHeapKeyStore(memory);
+        var totals = new OffHeapClearingTotalStore(memory);
+        var tills = new OffHeapTillBatchStore(memory);
         return new LedgerStores(
-                new OffHeapPersonStore(memory),
+                persons,
                 accounts,
-                new OffHeapCardStore(memory),
-                new OffHeapCredentialStore(memory),
-                new OffHeapInstitutionStore(memory),
-                new OffHeapSignOnStore(memory),
+                cards,
+                credentials,
+                institutions,
+                signOns,
+                List.of(nation, province, city),
+                settlements,
+                keys,
+                totals,
+                tills,
                 List.of(
-                        new OffHeapInvalidListStore(memory),
-                        new OffHeapInvalidListStore(memory),
-                        new OffHeapInvalidListStore(memory)),
-                new OffHeapSettlementStore(memory),
-                new OffHeapKeyStore(memory),
-                new OffHeapClearingTotalStore(memory),
-                new OffHeapTillBatchStore(memory),
+                        persons.image(),
+                        accounts.image(),
+                        cards.image(),
+                        credentials.image(),
+                        institutions.image(),
+                        signOns.image(),
+                        settlements.image(),
+                        keys.image(),
+                        totals.image(),
+                        tills.image()),
                 memory::close);
     }
 }

@@ -53,6 +53,7 @@ class LedgerAuditTest {
                                 command.version(),
                                 command.body(),
                                 command.length()));
+        replay.applyWaiting();
     }
 
     @Test

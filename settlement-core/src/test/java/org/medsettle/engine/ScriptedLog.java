@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.medsettle.command.CommandType;
 import org.medsettle.journal.CommandLog;
+import org.medsettle.journal.LogPosition;
 import org.medsettle.journal.RecoveryOutcome;
 import org.medsettle.journal.SupplyState;
 
@@ -71,7 +72,7 @@ final class ScriptedLog implements CommandLog {
     }
 
     @Override
-    public RecoveryOutcome replay(long fromSequence, Applier applier) {
+    public RecoveryOutcome replay(long fromSequence, LogPosition anchor, Applier applier) {
         for (Entry entry : entries) {
             applier.onCommand(
                     entry.sequence(),
@@ -84,6 +85,17 @@ final class ScriptedLog implements CommandLog {
         durable = appended;
         return new RecoveryOutcome.Clean(appended, appended, appended);
     }
+
+    @Override
+    public void askPosition() {}
+
+    @Override
+    public LogPosition position() {
+        return new LogPosition(durable, new byte[0]);
+    }
+
+    @Override
+    public void releaseBefore(long sequence) {}
 
     @Override
     public void close() {}

@@ -89,6 +89,7 @@ class WarmupTest {
                 stores.keys(),
                 stores.totals(),
                 stores.tills(),
+                stores.images(),
                 memory);
     }
 

@@ -15,6 +15,9 @@ public interface AccountStore extends AutoCloseable {
     /** Opens an all-zero account for the person with this ordinal and answers its handle. */
     long open(long owner);
 
+    /** Handle of this person's account, or {@link #NONE}; cheap when asked for one owner after the other in order of opening. */
+    long find(long owner);
+
     /** The account at a handle; a re-used view that is valid until the next call. */
     Account at(long handle);
 

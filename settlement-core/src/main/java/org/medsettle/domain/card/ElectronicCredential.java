@@ -1,7 +1,6 @@
 package org.medsettle.domain.card;
 
 import org.medsettle.common.Hashing;
-import org.medsettle.domain.AsciiField;
 import org.medsettle.domain.RecordView;
 
 /**
@@ -54,7 +53,7 @@ public final class ElectronicCredential extends RecordView {
     }
 
     public ElectronicCredential token(CharSequence token) {
-        AsciiField.put(buffer, offset + TOKEN, TOKEN_BYTES, token);
+        putText(TOKEN, TOKEN_BYTES, token);
         return this;
     }
 

@@ -70,7 +70,7 @@ public final class Institution extends RecordView {
     }
 
     public Institution code(CharSequence code) {
-        AsciiField.put(buffer, offset + CODE, CODE_BYTES, code);
+        putText(CODE, CODE_BYTES, code);
         return this;
     }
 
@@ -126,7 +126,7 @@ public final class Institution extends RecordView {
     }
 
     public Institution merchant(CharSequence merchantId) {
-        AsciiField.put(buffer, offset + MERCHANT, MERCHANT_BYTES, merchantId);
+        putText(MERCHANT, MERCHANT_BYTES, merchantId);
         return this;
     }
 
@@ -160,7 +160,7 @@ public final class Institution extends RecordView {
     /** Registers one more terminal; at most {@link #MAX_TERMINALS}. */
     public Institution addTerminal(CharSequence terminalId) {
         int count = getByte(TERMINAL_COUNT);
-        AsciiField.put(buffer, offset + TERMINALS + TERMINAL_BYTES * count, TERMINAL_BYTES, terminalId);
+        putText(TERMINALS + TERMINAL_BYTES * count, TERMINAL_BYTES, terminalId);
         putByte(TERMINAL_COUNT, count + 1);
         return this;
     }
@@ -197,6 +197,7 @@ public final class Institution extends RecordView {
         }
         putInt(NAME_LENGTH, bytes.length);
         buffer.put(offset + NAME, bytes);
+        markChanged(NAME, bytes.length);
         return this;
     }
 

@@ -72,7 +72,7 @@ public final class Person extends RecordView {
     }
 
     public Person number(CharSequence number) {
-        AsciiField.put(buffer, offset + NUMBER, NUMBER_BYTES, number);
+        putText(NUMBER, NUMBER_BYTES, number);
         return this;
     }
 
@@ -102,7 +102,7 @@ public final class Person extends RecordView {
     }
 
     public Person type(CharSequence type) {
-        AsciiField.put(buffer, offset + TYPE, TYPE_BYTES, type);
+        putText(TYPE, TYPE_BYTES, type);
         return this;
     }
 
@@ -170,6 +170,7 @@ public final class Person extends RecordView {
         }
         putInt(NAME_LENGTH, bytes.length);
         buffer.put(offset + NAME, bytes);
+        markChanged(NAME, bytes.length);
         for (int i = NAME + bytes.length; i < length(); i++) {
             putByte(i, 0);
         }

@@ -1,5 +1,6 @@
 package org.medsettle.store.chronicle;
 
+import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
@@ -28,16 +29,42 @@ final class AccountView implements Account {
     private static final int DAY_PAID = 96;
     static final int BYTES = 104;
 
+    /** The flags share their word with the account's index in the order of opening. */
+    private static final int INDEX_SHIFT = 16;
+
+    private static final long FLAGS_MASK = (1L << INDEX_SHIFT) - 1;
+
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
+    private final HandleList handles;
+
+    AccountView(HandleList handles) {
+        this.handles = handles;
+    }
 
     /** Points this view at the entry at {@code address}. */
     void wrap(long address) {
         buffer.wrap(address, BYTES);
     }
 
-    /** Writes the owner of a new account. */
-    void owner(long ordinal) {
-        buffer.putLong(OWNER, ordinal);
+    /** Writes whose account the new entry is, and which in the order of opening. */
+    void begin(long owner, long index) {
+        buffer.putLong(OWNER, owner);
+        buffer.putLong(FLAGS, index << INDEX_SHIFT);
+    }
+
+    /** Appends the entry's bytes. */
+    void copyTo(ByteBuffer target) {
+        buffer.getBytes(0, target, BYTES);
+    }
+
+    /** Takes the entry's bytes from {@code source}. */
+    void copyFrom(ByteBuffer source) {
+        buffer.putBytes(0, source, source.position(), BYTES);
+    }
+
+    /** The owner in an entry's bytes. */
+    static long ownerIn(ByteBuffer source) {
+        return source.getLong(source.position() + OWNER);
     }
 
     @Override
@@ -107,12 +134,12 @@ final class AccountView implements Account {
 
     @Override
     public long flags() {
-        return buffer.getLong(FLAGS);
+        return buffer.getLong(FLAGS) & FLAGS_MASK;
     }
 
     @Override
     public void flags(long flags) {
-        buffer.putLong(FLAGS, flags);
+        buffer.putLong(FLAGS, buffer.getLong(FLAGS) & ~FLAGS_MASK | flags & FLAGS_MASK);
     }
 
     @Override
@@ -123,6 +150,7 @@ final class AccountView implements Account {
     @Override
     public void lastSequence(long sequence) {
         buffer.putLong(LAST_SEQUENCE, sequence);
+        handles.markChanged(buffer.getLong(FLAGS) >>> INDEX_SHIFT);
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.domain.account.Account;
 import org.medsettle.domain.account.AccountStore;
+import org.medsettle.state.ImagedStore;
 
 /**
  * Personal accounts in a Chronicle Map in memory, never persisted: the journal is the truth and this map is rebuilt from
@@ -30,8 +31,9 @@ public final class ChronicleAccountStore implements AccountStore {
     private final boolean checkHandles;
     private final AccountEntry zero = AccountEntry.zero();
     private final AccountEntry resolved = new AccountEntry();
-    private final AccountView view = new AccountView();
     private final HandleList handles = new HandleList();
+    private final AccountView view = new AccountView(handles);
+    private long nextFound;
     private long lowestHandle = Long.MAX_VALUE;
     private long highestHandle = Long.MIN_VALUE;
 
@@ -78,8 +80,19 @@ public final class ChronicleAccountStore implements AccountStore {
         lowestHandle = Math.min(lowestHandle, handle);
         highestHandle = Math.max(highestHandle, handle);
         view.wrap(handle);
-        view.owner(owner);
+        view.begin(owner, handles.count() - 1);
         return handle;
+    }
+
+    @Override
+    public long find(long owner) {
+        if (nextFound < handles.count()) {
+            view.wrap(handles.get(nextFound));
+            if (view.owner() == owner) {
+                return handles.get(nextFound++);
+            }
+        }
+        return map.containsKey(owner) ? resolve(owner) : NONE;
     }
 
     /** Address of the entry with this key. */
@@ -109,6 +122,11 @@ public final class ChronicleAccountStore implements AccountStore {
     @Override
     public void forEach(LongConsumer visitor) {
         handles.forEach(visitor);
+    }
+
+    /** This store as far as snapshots are concerned. */
+    public ImagedStore image() {
+        return new AccountImage(this, handles, view);
     }
 
     /** Unmaps the memory; every handle lies outside the map from now on. */

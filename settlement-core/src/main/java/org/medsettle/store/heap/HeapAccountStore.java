@@ -1,9 +1,9 @@
 package org.medsettle.store.heap;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import org.medsettle.common.Invariant;
 import org.medsettle.common.ThreadConfined;
@@ -15,7 +15,7 @@ import org.medsettle.domain.account.AccountStore;
 @ThreadConfined(Threads.STATE_MACHINE)
 public final class HeapAccountStore implements AccountStore {
     private final List<HeapAccount> accounts = new ArrayList<>();
-    private final Set<Long> owners = new HashSet<>();
+    private final Map<Long, Long> handles = new HashMap<>();
     private final long maxAccounts;
 
     public HeapAccountStore(long maxAccounts) {
@@ -28,9 +28,15 @@ public final class HeapAccountStore implements AccountStore {
             throw new IllegalStateException(
                     "more than " + maxAccounts + " accounts are in the ledger: raise store.max_accounts");
         }
-        Invariant.check(owners.add(owner), "a person has one account");
+        long handle = accounts.size();
+        Invariant.check(handles.putIfAbsent(owner, handle) == null, "a person has one account");
         accounts.add(new HeapAccount(owner));
-        return accounts.size() - 1L;
+        return handle;
+    }
+
+    @Override
+    public long find(long owner) {
+        return handles.getOrDefault(owner, NONE);
     }
 
     @Override
@@ -53,6 +59,6 @@ public final class HeapAccountStore implements AccountStore {
     @Override
     public void close() {
         accounts.clear();
-        owners.clear();
+        handles.clear();
     }
 }

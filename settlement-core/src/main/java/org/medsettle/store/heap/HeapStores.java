@@ -26,6 +26,7 @@ public final class HeapStores {
                 new HeapKeyStore(),
                 new HeapClearingTotalStore(),
                 new HeapTillBatchStore(),
+                List.of(),
                 () -> {});
     }
 }

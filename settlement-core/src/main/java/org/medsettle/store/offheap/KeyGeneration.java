@@ -1,11 +1,15 @@
 package org.medsettle.store.offheap;
 
+import java.nio.ByteBuffer;
 import java.util.function.LongConsumer;
 import org.medsettle.common.Invariant;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.domain.settlement.KeyRecord;
 import org.medsettle.domain.settlement.KeyStore;
+import org.medsettle.state.ImageSection;
+import org.medsettle.state.ImagedStore;
+import org.medsettle.state.SectionKind;
 
 /** The keys of {@link KeyStore#GENERATION_DAYS} days. Invariant: keys are unique in it. */
 @ThreadConfined(Threads.STATE_MACHINE)
@@ -56,6 +60,24 @@ final class KeyGeneration {
 
     void forEach(LongConsumer visitor) {
         records.forEach(visitor);
+    }
+
+    ImageSection section() {
+        return new SlabSection(SectionKind.KEY, number, records);
+    }
+
+    ImagedStore.Restore restore(long length, ByteBuffer description) {
+        SlabSection.restore(records, length, description);
+        return records::put;
+    }
+
+    /** Indexes restored keys and answers how many there are. */
+    long recount(LookupHash lookup) {
+        records.recount(position -> {
+            KeyRecord key = records.at(position);
+            index.add(lookup.of(key.word0(), key.word1(), key.word2()), position);
+        });
+        return records.count();
     }
 
     void release() {

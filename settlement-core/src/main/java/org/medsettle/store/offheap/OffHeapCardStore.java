@@ -6,6 +6,8 @@ import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.domain.card.Card;
 import org.medsettle.domain.card.CardStore;
+import org.medsettle.state.ImagedStore;
+import org.medsettle.state.SectionKind;
 
 /** Cards off heap, indexed by card key and by bank number. Failure: a second add of either breaks an invariant. */
 @ThreadConfined(Threads.STATE_MACHINE)
@@ -29,11 +31,16 @@ public final class OffHeapCardStore implements CardStore {
         Invariant.check(findByBankNumber(bankNumber) == NONE, "a bank number is added once");
 
         long reference = records.add(card);
-        byKey.add(lookup.of(card.key()), reference);
-        if (bankNumber != 0) {
-            byBankNumber.add(lookup.of(bankNumber), reference);
-        }
+        index(reference);
         return reference;
+    }
+
+    private void index(long reference) {
+        Card card = records.at(reference);
+        byKey.add(lookup.of(card.key()), reference);
+        if (card.bankNumber() != 0) {
+            byBankNumber.add(lookup.of(card.bankNumber()), reference);
+        }
     }
 
     @Override
@@ -70,6 +77,11 @@ public final class OffHeapCardStore implements CardStore {
     @Override
     public Card at(long reference) {
         return records.at(reference);
+    }
+
+    /** This store as far as snapshots are concerned. */
+    public ImagedStore image() {
+        return new SlabStore(SectionKind.CARD, records, this::index);
     }
 
     @Override

@@ -6,6 +6,8 @@ import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.domain.settlement.ClearingTotal;
 import org.medsettle.domain.settlement.ClearingTotalStore;
+import org.medsettle.state.ImagedStore;
+import org.medsettle.state.SectionKind;
 
 /** Clearing totals off heap, indexed by group and institution. Failure: a second add of a key breaks an invariant. */
 @ThreadConfined(Threads.STATE_MACHINE)
@@ -38,13 +40,23 @@ public final class OffHeapClearingTotalStore implements ClearingTotalStore {
 
         long reference = records.reserve(ClearingTotal.BYTES);
         records.at(reference).clear().key(group, institutionOrdinal);
-        byKey.add(lookup.of(group, institutionOrdinal), reference);
+        index(reference);
         return reference;
+    }
+
+    private void index(long reference) {
+        ClearingTotal total = records.at(reference);
+        byKey.add(lookup.of(total.group(), total.institution()), reference);
     }
 
     @Override
     public ClearingTotal at(long reference) {
         return records.at(reference);
+    }
+
+    /** This store as far as snapshots are concerned. */
+    public ImagedStore image() {
+        return new SlabStore(SectionKind.CLEARING_TOTAL, records, this::index);
     }
 
     @Override

@@ -8,6 +8,8 @@ import org.medsettle.common.Threads;
 import org.medsettle.domain.AsciiField;
 import org.medsettle.domain.card.CredentialStore;
 import org.medsettle.domain.card.ElectronicCredential;
+import org.medsettle.state.ImagedStore;
+import org.medsettle.state.SectionKind;
 
 /** Electronic credentials off heap, indexed by token. Failure: a second add of a token breaks an invariant. */
 @ThreadConfined(Threads.STATE_MACHINE)
@@ -29,9 +31,14 @@ public final class OffHeapCredentialStore implements CredentialStore {
         Invariant.check(known == NONE, "a token is added once");
 
         long reference = records.add(credential);
+        index(reference);
+        return reference;
+    }
+
+    private void index(long reference) {
+        ElectronicCredential credential = records.at(reference);
         byToken.add(
                 lookup.of(credential.buffer(), credential.tokenOffset(), ElectronicCredential.TOKEN_BYTES), reference);
-        return reference;
     }
 
     @Override
@@ -50,6 +57,11 @@ public final class OffHeapCredentialStore implements CredentialStore {
     @Override
     public ElectronicCredential at(long reference) {
         return records.at(reference);
+    }
+
+    /** This store as far as snapshots are concerned. */
+    public ImagedStore image() {
+        return new SlabStore(SectionKind.CREDENTIAL, records, this::index);
     }
 
     @Override

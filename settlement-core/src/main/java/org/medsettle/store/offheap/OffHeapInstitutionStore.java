@@ -8,6 +8,8 @@ import org.medsettle.common.Threads;
 import org.medsettle.domain.AsciiField;
 import org.medsettle.domain.institution.Institution;
 import org.medsettle.domain.institution.InstitutionStore;
+import org.medsettle.state.ImagedStore;
+import org.medsettle.state.SectionKind;
 
 /** Institutions off heap, indexed by code and by merchant id. Failure: a second add of either breaks an invariant. */
 @ThreadConfined(Threads.STATE_MACHINE)
@@ -33,13 +35,18 @@ public final class OffHeapInstitutionStore implements InstitutionStore {
         Invariant.check(namesake == NONE, "a merchant id is added once");
 
         long reference = records.add(institution);
+        index(reference);
+        return reference;
+    }
+
+    private void index(long reference) {
+        Institution institution = records.at(reference);
         byCode.add(lookup.of(institution.buffer(), institution.codeOffset(), Institution.CODE_BYTES), reference);
         if (institution.hasMerchant()) {
             byMerchant.add(
                     lookup.of(institution.buffer(), institution.merchantOffset(), Institution.MERCHANT_BYTES),
                     reference);
         }
-        return reference;
     }
 
     @Override
@@ -70,6 +77,11 @@ public final class OffHeapInstitutionStore implements InstitutionStore {
     @Override
     public Institution at(long reference) {
         return records.at(reference);
+    }
+
+    /** This store as far as snapshots are concerned. */
+    public ImagedStore image() {
+        return new SlabStore(SectionKind.INSTITUTION, records, this::index);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.medsettle.store.offheap;
 
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.Invariant;
@@ -7,6 +9,9 @@ import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.domain.settlement.KeyRecord;
 import org.medsettle.domain.settlement.KeyStore;
+import org.medsettle.state.ImageSection;
+import org.medsettle.state.ImagedStore;
+import org.medsettle.state.SectionKind;
 
 /**
  * Keys off heap in generations, each with a slab and an index of its own, so that an old one goes back to the supply whole.
@@ -34,6 +39,11 @@ public final class OffHeapKeyStore implements KeyStore {
     public OffHeapKeyStore(OffHeapMemory memory) {
         this.memory = memory;
         this.lookup = memory.hash();
+    }
+
+    /** This store as far as snapshots are concerned; each generation is a section. */
+    public ImagedStore image() {
+        return new Image();
     }
 
     @Override
@@ -139,5 +149,36 @@ public final class OffHeapKeyStore implements KeyStore {
     private static void visit(int place, KeyGeneration generation, LongConsumer visitor) {
         long base = (long) place << PLACE_SHIFT;
         generation.forEach(position -> visitor.accept(base | position));
+    }
+
+    /** The section's number is the generation's. */
+    private final class Image implements ImagedStore {
+        @Override
+        public boolean holds(SectionKind kind) {
+            return kind == SectionKind.KEY;
+        }
+
+        @Override
+        public void sections(Consumer<ImageSection> visitor) {
+            for (int place = 0; place < places; place++) {
+                KeyGeneration generation = generations[place];
+                if (generation != null) {
+                    visitor.accept(generation.section());
+                }
+            }
+        }
+
+        @Override
+        public Restore restore(SectionKind kind, long number, long length, ByteBuffer description) {
+            return at(placeOf(Math.toIntExact(number))).restore(length, description);
+        }
+
+        @Override
+        public void finishRestore() {
+            count = 0;
+            for (int place = 0; place < places; place++) {
+                count += at(place).recount(lookup);
+            }
+        }
     }
 }

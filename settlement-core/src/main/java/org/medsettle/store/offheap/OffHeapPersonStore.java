@@ -7,6 +7,8 @@ import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.domain.person.Person;
 import org.medsettle.domain.person.PersonStore;
+import org.medsettle.state.ImagedStore;
+import org.medsettle.state.SectionKind;
 
 /** Persons off heap, indexed by number and by citizen id. Failure: a second add of either breaks an invariant. */
 @ThreadConfined(Threads.STATE_MACHINE)
@@ -31,9 +33,14 @@ public final class OffHeapPersonStore implements PersonStore {
         Invariant.check(known == NONE, "a citizen id is added once");
 
         long reference = records.add(person);
+        index(reference);
+        return reference;
+    }
+
+    private void index(long reference) {
+        Person person = records.at(reference);
         byNumber.add(lookup.of(person.buffer(), person.numberOffset(), Person.NUMBER_BYTES), reference);
         byCitizenId.add(lookup.of(person.citizenId()), reference);
-        return reference;
     }
 
     @Override
@@ -60,6 +67,11 @@ public final class OffHeapPersonStore implements PersonStore {
     @Override
     public Person at(long reference) {
         return records.at(reference);
+    }
+
+    /** This store as far as snapshots are concerned. */
+    public ImagedStore image() {
+        return new SlabStore(SectionKind.PERSON, records, this::index);
     }
 
     @Override

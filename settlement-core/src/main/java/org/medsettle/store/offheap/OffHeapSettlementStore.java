@@ -5,6 +5,8 @@ import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.domain.settlement.Settlement;
 import org.medsettle.domain.settlement.SettlementStore;
+import org.medsettle.state.ImagedStore;
+import org.medsettle.state.SectionKind;
 
 /** Settlements off heap in order, and a column that finds the n-th. Failure: a record longer than a chunk is refused. */
 @ThreadConfined(Threads.STATE_MACHINE)
@@ -22,6 +24,11 @@ public final class OffHeapSettlementStore implements SettlementStore {
         long reference = records.add(settlement);
         byNumber.add(reference);
         return reference;
+    }
+
+    /** This store as far as snapshots are concerned; numbers follow from the order of arrival. */
+    public ImagedStore image() {
+        return new SlabStore(SectionKind.SETTLEMENT, records, byNumber::add);
     }
 
     @Override

@@ -6,6 +6,8 @@ import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.domain.settlement.TillBatch;
 import org.medsettle.domain.settlement.TillBatchStore;
+import org.medsettle.state.ImagedStore;
+import org.medsettle.state.SectionKind;
 
 /** Batches of terminals off heap, indexed by institution, terminal and number. Failure: a second add of a key breaks an invariant. */
 @ThreadConfined(Threads.STATE_MACHINE)
@@ -37,13 +39,23 @@ public final class OffHeapTillBatchStore implements TillBatchStore {
 
         long reference = records.reserve(TillBatch.BYTES);
         records.at(reference).clear().key(institutionOrdinal, terminal, number);
-        byKey.add(lookup.of(institutionOrdinal, terminal, number), reference);
+        index(reference);
         return reference;
+    }
+
+    private void index(long reference) {
+        TillBatch batch = records.at(reference);
+        byKey.add(lookup.of(batch.institution(), batch.terminal(), batch.number()), reference);
     }
 
     @Override
     public TillBatch at(long reference) {
         return records.at(reference);
+    }
+
+    /** This store as far as snapshots are concerned. */
+    public ImagedStore image() {
+        return new SlabStore(SectionKind.TILL_BATCH, records, this::index);
     }
 
     @Override

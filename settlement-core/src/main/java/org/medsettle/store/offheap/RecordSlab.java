@@ -1,6 +1,10 @@
 package org.medsettle.store.offheap;
 
+import static org.medsettle.domain.RecordView.GRANULE_SHIFT;
+
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -75,9 +79,10 @@ final class RecordSlab<V extends RecordView> {
         chunkCount++;
     }
 
-    /** The record at a reference; one view, re-used. */
+    /** The record at a reference; one view, re-used, that marks what it changes. */
     V at(long reference) {
-        view.wrap(chunks[(int) (reference >>> chunkShift)].bytes, (int) reference & offsetMask);
+        Chunk chunk = chunks[(int) (reference >>> chunkShift)];
+        view.wrap(chunk.bytes, (int) reference & offsetMask, chunk.changes);
         return view;
     }
 
@@ -95,6 +100,87 @@ final class RecordSlab<V extends RecordView> {
                 visitor.accept((long) i << chunkShift | offset);
             }
         }
+    }
+
+    /** Bytes up to the end of the last record. */
+    long length() {
+        return chunkCount == 0 ? 0 : ((long) (chunkCount - 1) << chunkShift) + ends[chunkCount - 1];
+    }
+
+    int chunkCount() {
+        return chunkCount;
+    }
+
+    /** Where the records of a chunk end. */
+    int endOf(int chunk) {
+        return ends[chunk];
+    }
+
+    /** Appends bytes to {@code target} and takes the marks off every granule that they touch. */
+    void copy(long offset, int length, ByteBuffer target) {
+        long from = offset;
+        long end = offset + length;
+        while (from < end) {
+            Chunk chunk = chunks[(int) (from >>> chunkShift)];
+            int at = (int) from & offsetMask;
+            int part = (int) Math.min(end - from, offsetMask + 1L - at);
+            target.put(target.position(), chunk.bytes, at, part).position(target.position() + part);
+            for (int granule = at >>> GRANULE_SHIFT; granule <= (at + part - 1) >>> GRANULE_SHIFT; granule++) {
+                chunk.changes[granule >>> 6] &= ~(1L << granule);
+            }
+            from += part;
+        }
+    }
+
+    /** The first marked granule from {@code from} to {@code to}, or -1. */
+    long nextChanged(long from, long to) {
+        int granuleShift = chunkShift - GRANULE_SHIFT;
+        int granuleMask = (1 << granuleShift) - 1;
+        long granule = from;
+        while (granule < to) {
+            long[] changes = chunks[(int) (granule >>> granuleShift)].changes;
+            long word = changes[((int) granule & granuleMask) >>> 6] >>> granule;
+            if (word != 0) {
+                long found = granule + Long.numberOfTrailingZeros(word);
+                return found < to ? found : -1;
+            }
+            granule = (granule | 63) + 1;
+        }
+        return -1;
+    }
+
+    /** Makes room for records that {@link #put} brings; the slab must be empty. */
+    void reserveChunks(int count, IntUnaryOperator endOfChunk) {
+        Invariant.check(chunkCount == 0, "only an empty slab is restored");
+        for (int i = 0; i < count; i++) {
+            addChunk();
+            ends[i] = endOfChunk.applyAsInt(i);
+        }
+    }
+
+    /** Puts what remains in {@code source} at {@code offset}. */
+    void put(long offset, ByteBuffer source) {
+        long at = offset;
+        while (source.hasRemaining()) {
+            int inChunk = (int) at & offsetMask;
+            int part = Math.min(source.remaining(), offsetMask + 1 - inChunk);
+            chunks[(int) (at >>> chunkShift)].bytes.put(inChunk, source, source.position(), part);
+            source.position(source.position() + part);
+            at += part;
+        }
+    }
+
+    /** Counts restored records and shows each to {@code visitor}. */
+    void recount(LongConsumer visitor) {
+        count = 0;
+        forEach(reference -> {
+            count++;
+            visitor.accept(reference);
+        });
+    }
+
+    int chunkBytes() {
+        return offsetMask + 1;
     }
 
     /** Gives all memory back to the supply; the slab is empty afterwards. */

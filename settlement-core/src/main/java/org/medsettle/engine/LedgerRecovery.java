@@ -1,0 +1,110 @@
+package org.medsettle.engine;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+import org.medsettle.files.DiskFiles;
+import org.medsettle.journal.CommandLog;
+import org.medsettle.journal.LogPosition;
+import org.medsettle.journal.RecoveryOutcome;
+import org.medsettle.snapshot.SnapshotCatalog;
+import org.medsettle.snapshot.SnapshotDamageException;
+import org.medsettle.snapshot.SnapshotInfo;
+import org.medsettle.snapshot.SnapshotLoader;
+import org.medsettle.state.LedgerStores;
+import org.medsettle.state.SettlementStateMachine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a ledger back: the newest good snapshot, then the journal behind it. A damaged snapshot is passed over, loudly,
+ * for the one before it, and at last for the whole journal, if that still begins at its beginning.
+ *
+ * <p>Threads: the caller's, before the stages start. Failure: {@link RecoveryRefusedException}; whatever was made is closed.
+ */
+@ThreadConfined(Threads.CALLER)
+public final class LedgerRecovery {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerRecovery.class);
+
+    private final Supplier<LedgerStores> stores;
+    private final LongConsumer progress;
+
+    public LedgerRecovery(Supplier<LedgerStores> stores, LongConsumer progress) {
+        this.stores = stores;
+        this.progress = progress;
+    }
+
+    /** Recovers from the snapshots in {@code files}, if any are there, and from {@code log}. */
+    public Recovered recover(@Nullable DiskFiles files, CommandLog log) {
+        Base base = files == null ? empty() : load(files);
+        try {
+            Replay replay = new Replay(base.machine, progress);
+            LogPosition anchor = base.snapshot == null ? LogPosition.START : LogPosition.of(base.snapshot.proof());
+            RecoveryOutcome outcome = replay.run(log, anchor);
+            return new Recovered(base.machine, outcome, base.snapshot);
+        } catch (RuntimeException | Error e) {
+            base.machine.stores().close();
+            throw e;
+        }
+    }
+
+    private Base load(DiskFiles files) {
+        List<Long> sequences;
+        try {
+            sequences = new SnapshotCatalog(files).sequences();
+        } catch (IOException e) {
+            throw new RecoveryRefusedException("the snapshots cannot be listed: " + e.getMessage());
+        }
+        for (long sequence : sequences) {
+            Base loaded = tryLoad(files, SnapshotCatalog.nameOf(sequence));
+            if (loaded != null) {
+                return loaded;
+            }
+        }
+        if (!sequences.isEmpty()) {
+            LOG.error("no snapshot is good; replaying the whole journal, if it still begins at its beginning");
+        }
+        return empty();
+    }
+
+    private @Nullable Base tryLoad(DiskFiles files, String name) {
+        Base base = empty();
+        try {
+            long startNs = System.nanoTime();
+            SnapshotInfo info = SnapshotLoader.load(files, name, base.machine);
+            LOG.info(
+                    "snapshot {} loaded: sequence {}, {} bytes in {} ms",
+                    name,
+                    info.sequence(),
+                    info.fileBytes(),
+                    (System.nanoTime() - startNs) / 1_000_000);
+            progress.accept(info.sequence());
+            return new Base(base.machine, info);
+        } catch (IOException | SnapshotDamageException e) {
+            LOG.error(
+                    "SNAPSHOT {} IS DAMAGED and passed over: {}. Keep the file for whoever looks into it",
+                    name,
+                    e.getMessage());
+            base.machine.stores().close();
+            return null;
+        }
+    }
+
+    private Base empty() {
+        return new Base(new SettlementStateMachine(stores.get()), null);
+    }
+
+    private record Base(SettlementStateMachine machine, @Nullable SnapshotInfo snapshot) {}
+
+    /**
+     * A ledger that is back.
+     *
+     * @param journal what reading the journal has found
+     * @param snapshot what it started from; null for the beginning of the journal
+     */
+    public record Recovered(SettlementStateMachine machine, RecoveryOutcome journal, @Nullable SnapshotInfo snapshot) {}
+}

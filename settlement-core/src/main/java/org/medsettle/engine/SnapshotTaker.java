@@ -1,0 +1,254 @@
+package org.medsettle.engine;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.medsettle.command.ResultCode;
+import org.medsettle.common.EpochClock;
+import org.medsettle.common.ThreadSafe;
+import org.medsettle.common.Threads;
+import org.medsettle.files.DiskFiles;
+import org.medsettle.journal.CommandLog;
+import org.medsettle.journal.LogPosition;
+import org.medsettle.snapshot.Frame;
+import org.medsettle.snapshot.ImageCopier.EndPoint;
+import org.medsettle.snapshot.SnapshotCatalog;
+import org.medsettle.snapshot.SnapshotDamageException;
+import org.medsettle.snapshot.SnapshotInfo;
+import org.medsettle.snapshot.SnapshotWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes snapshots of a running engine: asks the state machine for slices through the ring, writes them, waits until the
+ * journal has what is in them, names the file, and lets older snapshots and the journal before them go.
+ *
+ * <p>Threads: one of its own, {@link Threads#SNAPSHOT}; {@link #request} and {@link #close} from any. Failure: a snapshot
+ * that fails is given up and counted; the node goes on, with a longer journal to replay.
+ */
+@ThreadSafe
+final class SnapshotTaker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotTaker.class);
+    private static final int STEPS_AHEAD = 4;
+    private static final long PAUSE_NS = 200_000;
+    private static final long IDLE_NS = 100_000_000;
+    private static final long RETRY_NS = 60_000_000_000L;
+
+    private final SnapshotConfig config;
+    private final DiskFiles files;
+    private final CommandLog log;
+    private final IngressPublisher ingress;
+    private final EpochClock clock;
+    private final SnapshotCounters counters;
+    private final LongSupplier journalBytes;
+    private final SnapshotCatalog catalog;
+    private final Thread thread = new Thread(this::run, Threads.SNAPSHOT);
+    private volatile boolean closed;
+    private volatile @Nullable SnapshotExchange current;
+    private volatile @Nullable CompletableFuture<SnapshotInfo> requested;
+
+    SnapshotTaker(SnapshotParts parts, CommandLog log, IngressPublisher ingress, EpochClock clock) {
+        this.config = parts.config();
+        this.files = parts.files();
+        this.counters = parts.counters();
+        this.journalBytes = parts.journalBytes();
+        this.log = log;
+        this.ingress = ingress;
+        this.clock = clock;
+        this.catalog = new SnapshotCatalog(files);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** The snapshot that is being taken, for the state machine; null when none is. */
+    @Nullable
+    SnapshotExchange current() {
+        return current;
+    }
+
+    /** Asks for a snapshot now; who asks while one is asked for gets the same. */
+    CompletableFuture<SnapshotInfo> request() {
+        synchronized (this) {
+            CompletableFuture<SnapshotInfo> asked = requested;
+            if (asked == null) {
+                asked = new CompletableFuture<>();
+                requested = asked;
+            }
+            LockSupport.unpark(thread);
+            return closed ? CompletableFuture.failedFuture(new IOException("the node is stopping")) : asked;
+        }
+    }
+
+    private void run() {
+        long lastNs = System.nanoTime();
+        long lastBytes = journalBytes.getAsLong();
+        long lastSequence = log.durableSequence();
+        while (!closed) {
+            CompletableFuture<SnapshotInfo> asked = requested;
+            boolean due = log.durableSequence() > lastSequence
+                    && (isOver(config.intervalNs(), System.nanoTime() - lastNs)
+                            || isOver(config.journalBytes(), journalBytes.getAsLong() - lastBytes));
+            if (asked == null && !due) {
+                LockSupport.parkNanos(IDLE_NS);
+                continue;
+            }
+            lastNs = System.nanoTime();
+            lastBytes = journalBytes.getAsLong();
+            lastSequence = log.durableSequence();
+            if (!takeFor(asked) && asked == null) {
+                lastSequence = -1;
+                lastNs += RETRY_NS - Math.max(config.intervalNs(), RETRY_NS);
+            }
+        }
+        CompletableFuture<SnapshotInfo> asked = requested;
+        if (asked != null) {
+            asked.completeExceptionally(new IOException("the node is stopping"));
+        }
+    }
+
+    private static boolean isOver(long bound, long value) {
+        return bound > 0 && value >= bound;
+    }
+
+    private boolean takeFor(@Nullable CompletableFuture<SnapshotInfo> asked) {
+        CompletableFuture<SnapshotInfo> result = asked == null ? new CompletableFuture<>() : asked;
+        try {
+            result.complete(take());
+            return true;
+        } catch (IOException | SnapshotDamageException e) {
+            counters.onFailure();
+            LOG.error("a snapshot could not be taken; the node goes on without it", e);
+            result.completeExceptionally(e);
+            return false;
+        } finally {
+            current = null;
+            synchronized (this) {
+                if (requested == asked) {
+                    requested = null;
+                }
+            }
+        }
+    }
+
+    private SnapshotInfo take() throws IOException {
+        long startNs = System.nanoTime();
+        SnapshotInfo info;
+        SnapshotExchange exchange = new SnapshotExchange();
+        try (SnapshotWriter writer = SnapshotWriter.begin(files, clock.epochMs())) {
+            current = exchange;
+            EndPoint end = copy(exchange, writer, startNs);
+            info = writer.finish(end, positionBehind(end.sequence()).toBytes());
+        }
+        long durationNs = System.nanoTime() - startNs;
+        counters.onTaken(new SnapshotCounters.Taken(info, clock.epochMs(), durationNs));
+        LOG.info(
+                "snapshot of sequence {}: {} bytes in {} ms, digest {}",
+                info.sequence(),
+                info.fileBytes(),
+                durationNs / 1_000_000,
+                Long.toHexString(info.digest()));
+        letGo();
+        return info;
+    }
+
+    private EndPoint copy(SnapshotExchange exchange, SnapshotWriter writer, long startNs) throws IOException {
+        long asked = 0;
+        while (true) {
+            EndPoint end = exchange.end();
+            boolean wrote = writeFull(exchange, writer, startNs);
+            if (end != null) {
+                writer.append(exchange.last());
+                return end;
+            }
+            boolean idle = exchange.steps() == asked;
+            if (exchange.isShort() && idle) {
+                exchange.askToFinish();
+                asked += step();
+            } else if (!exchange.isShort() && asked - exchange.steps() < STEPS_AHEAD) {
+                asked += step();
+            }
+            if (!wrote) {
+                LockSupport.parkNanos(PAUSE_NS);
+            }
+            if (closed) {
+                throw new IOException("the node is stopping");
+            }
+        }
+    }
+
+    /** Writes what is full and gives the frames back; the rate is held here, so that a held rate asks for less. */
+    private boolean writeFull(SnapshotExchange exchange, SnapshotWriter writer, long startNs) throws IOException {
+        boolean wrote = false;
+        for (Frame frame = exchange.takeFull(); frame != null; frame = exchange.takeFull()) {
+            writer.append(frame);
+            exchange.giveBack(frame);
+            counters.onWritten(writer.bytes());
+            wrote = true;
+            if (config.bytesPerSecond() > 0) {
+                long aheadNs = (long) (writer.bytes() * 1e9 / config.bytesPerSecond()) - (System.nanoTime() - startNs);
+                LockSupport.parkNanos(Math.min(aheadNs, 1_000_000_000));
+            }
+        }
+        return wrote;
+    }
+
+    /** Puts a step on the ring; 1 when it is there, 0 when the ring is full for now. */
+    private int step() throws IOException {
+        ResultCode code = ingress.offerStep();
+        if (code != ResultCode.OK && code != ResultCode.BUSY) {
+            throw new IOException("the node is stopping");
+        }
+        return code == ResultCode.OK ? 1 : 0;
+    }
+
+    /** Waits until the journal has everything that is in the snapshot; before that it could show what is lost later. */
+    private LogPosition positionBehind(long sequence) throws IOException {
+        while (true) {
+            log.askPosition();
+            step();
+            LockSupport.parkNanos(PAUSE_NS);
+            LogPosition position = log.position();
+            if (position != null && position.sequence() >= sequence) {
+                return position;
+            }
+            if (closed) {
+                throw new IOException("the node is stopping");
+            }
+        }
+    }
+
+    /** Nothing depends on this: what could not be deleted now is deleted behind the next snapshot. */
+    private void letGo() {
+        try {
+            long oldest = catalog.retain(config.keep());
+            if (catalog.sequences().size() >= config.keep()) {
+                log.releaseBefore(oldest + 1);
+            }
+        } catch (IOException e) {
+            LOG.error("older snapshots or journal segments could not be deleted", e);
+        }
+    }
+
+    /** Gives up the snapshot that is being taken and waits for the thread. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

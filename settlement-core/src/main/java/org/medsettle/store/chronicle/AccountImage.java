@@ -1,0 +1,113 @@
+package org.medsettle.store.chronicle;
+
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.medsettle.common.ThreadConfined;
+import org.medsettle.common.Threads;
+import org.medsettle.state.ImageSection;
+import org.medsettle.state.ImagedStore;
+import org.medsettle.state.SectionKind;
+
+/**
+ * The personal accounts as one section of a snapshot: the entries one behind the other, in order of opening.
+ *
+ * <p>Failure: entries that do not follow on those there are, when restored, are an {@link IllegalArgumentException}.
+ */
+@ThreadConfined(Threads.STATE_MACHINE)
+final class AccountImage implements ImagedStore, ImageSection {
+    private final ChronicleAccountStore store;
+    private final HandleList handles;
+    private final AccountView view;
+    private long restoring;
+
+    AccountImage(ChronicleAccountStore store, HandleList handles, AccountView view) {
+        this.store = store;
+        this.handles = handles;
+        this.view = view;
+    }
+
+    @Override
+    public boolean holds(SectionKind kind) {
+        return kind == SectionKind.ACCOUNT;
+    }
+
+    @Override
+    public void sections(Consumer<ImageSection> visitor) {
+        visitor.accept(this);
+    }
+
+    @Override
+    public SectionKind kind() {
+        return SectionKind.ACCOUNT;
+    }
+
+    @Override
+    public long number() {
+        return 0;
+    }
+
+    @Override
+    public long length() {
+        return handles.count() * AccountView.BYTES;
+    }
+
+    @Override
+    public int granuleBytes() {
+        return AccountView.BYTES;
+    }
+
+    @Override
+    public long nextChanged(long from, long to) {
+        return handles.nextChanged(from, to);
+    }
+
+    @Override
+    public void copy(long offset, int length, ByteBuffer target) {
+        long end = (offset + length) / AccountView.BYTES;
+        for (long index = offset / AccountView.BYTES; index < end; index++) {
+            view.wrap(handles.get(index));
+            view.copyTo(target);
+            handles.unmark(index);
+        }
+    }
+
+    @Override
+    public void describe(ByteBuffer target) {
+        target.putInt(AccountView.BYTES);
+    }
+
+    @Override
+    public Restore restore(SectionKind kind, long number, long length, ByteBuffer description) {
+        int entryBytes = description.getInt();
+        if (entryBytes != AccountView.BYTES || length % AccountView.BYTES != 0 || handles.count() != 0) {
+            throw new IllegalArgumentException(length + " bytes of accounts in entries of " + entryBytes
+                    + ", this node's have " + AccountView.BYTES);
+        }
+        restoring = length / AccountView.BYTES;
+        return this::put;
+    }
+
+    private void put(long offset, ByteBuffer source) {
+        if (offset % AccountView.BYTES != 0 || source.remaining() % AccountView.BYTES != 0) {
+            throw new IllegalArgumentException("half an account at " + offset);
+        }
+        for (long index = offset / AccountView.BYTES; source.hasRemaining(); index++) {
+            if (index == handles.count() && index < restoring) {
+                store.open(AccountView.ownerIn(source));
+            }
+            if (index >= handles.count()) {
+                throw new IllegalArgumentException("account " + index + " comes before those it follows on");
+            }
+            view.wrap(handles.get(index));
+            view.copyFrom(source);
+            source.position(source.position() + AccountView.BYTES);
+        }
+    }
+
+    @Override
+    public void finishRestore() {
+        if (handles.count() != restoring) {
+            throw new IllegalArgumentException(handles.count() + " accounts of " + restoring);
+        }
+    }
+}
