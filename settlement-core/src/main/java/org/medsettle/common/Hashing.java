@@ -20,6 +20,19 @@ public final class Hashing {
         return z ^ (z >>> 31);
     }
 
+    /** The word that {@link #mix} makes {@code hash} of. */
+    public static long unmix(long hash) {
+        long z = hash;
+        z = (z ^ (z >>> 31) ^ (z >>> 62)) * 0x319642B2D24D8EC3L;
+        z = (z ^ (z >>> 27) ^ (z >>> 54)) * 0x96DE1B173F119089L;
+        return z ^ (z >>> 30) ^ (z >>> 60);
+    }
+
+    /** {@code hash} times {@code size}, divided by 2^64: spreads hashes evenly and in order over 0 to {@code size} - 1. */
+    public static long scale(long hash, long size) {
+        return Math.multiplyHigh(hash, size) + ((hash >> 63) & size);
+    }
+
     /** Folds one more word into a running hash; order matters. */
     public static long fold(long hash, long word) {
         return mix(hash * 0x9E3779B97F4A7C15L + word);

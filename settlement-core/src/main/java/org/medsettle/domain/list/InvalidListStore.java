@@ -61,6 +61,11 @@ public interface InvalidListStore {
         return Hashing.mix(cardKey);
     }
 
+    /** The card key that has this place in the order. */
+    static long keyOf(long order) {
+        return Hashing.unmix(order);
+    }
+
     /** Receives one entry. */
     @FunctionalInterface
     interface EntryVisitor {

@@ -102,6 +102,11 @@ final class ChunkSupply implements AutoCloseable {
         return inUseBytes;
     }
 
+    /** What may still be taken. */
+    long leftBytes() {
+        return maxBytes - inUseBytes;
+    }
+
     /** How many chunks were not ready when they were needed. */
     long madeLate() {
         return madeLate;

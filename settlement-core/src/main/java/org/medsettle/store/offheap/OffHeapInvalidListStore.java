@@ -15,7 +15,6 @@ import org.medsettle.domain.list.InvalidListStore;
 @ThreadConfined(Threads.STATE_MACHINE)
 public final class OffHeapInvalidListStore implements InvalidListStore {
     private final SegmentSpace space;
-    private final ListPager pager = new ListPager();
     private InvalidListTable inForce;
     private @Nullable InvalidListTable staged;
 
@@ -59,11 +58,12 @@ public final class OffHeapInvalidListStore implements InvalidListStore {
         return inForce.count();
     }
 
-    /** The expected size is not needed here: the table grows without a stall. */
+    /** The announced size is a hint that may be wrong: a table made for it takes at most half of the memory that is left. */
     @Override
     public void stageBegin(long expectedEntries) {
         stageAbort();
-        staged = new InvalidListTable(space);
+        long fitting = space.segmentsLeft() / 2 * InvalidListTable.FILL_TO;
+        staged = new InvalidListTable(space, Math.min(expectedEntries, fitting));
     }
 
     @Override
@@ -106,6 +106,6 @@ public final class OffHeapInvalidListStore implements InvalidListStore {
 
     @Override
     public long page(long cursor, int limit, EntryVisitor visitor) {
-        return pager.page(inForce, cursor, limit, visitor);
+        return ListPager.page(inForce, cursor, limit, visitor);
     }
 }

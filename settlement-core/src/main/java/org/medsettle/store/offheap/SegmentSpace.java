@@ -72,6 +72,11 @@ final class SegmentSpace {
         return (int) segment;
     }
 
+    /** How many segments fit in the memory that no store has taken yet. */
+    long segmentsLeft() {
+        return supply.leftBytes() / segmentBytes;
+    }
+
     /** Takes back every segment of a table at once; the table gives its list away. */
     void recycle(SegmentList segments) {
         free.addLast(segments);
