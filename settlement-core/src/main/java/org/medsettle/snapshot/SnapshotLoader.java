@@ -93,7 +93,7 @@ public final class SnapshotLoader {
             int length = body.getInt();
             body.getInt();
             section.put(offset, body.slice(body.position(), length).order(body.order()));
-            body.position(body.position() + (length + 7 & ~7));
+            body.position(body.position() + ((length + 7) & ~7));
         }
     }
 

@@ -3,6 +3,7 @@ package org.medsettle.store;
 import java.util.List;
 import org.medsettle.state.LedgerStores;
 import org.medsettle.store.chronicle.ChronicleAccountStore;
+import org.medsettle.store.offheap.ListImage;
 import org.medsettle.store.offheap.OffHeapCardStore;
 import org.medsettle.store.offheap.OffHeapClearingTotalStore;
 import org.medsettle.store.offheap.OffHeapCredentialStore;
@@ -59,6 +60,7 @@ public final class RealStores {
                         credentials.image(),
                         institutions.image(),
                         signOns.image(),
+                        new ListImage(List.of(nation, province, city)),
                         settlements.image(),
                         keys.image(),
                         totals.image(),
