@@ -2,6 +2,7 @@ package org.medsettle.gateway;
 
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
 import org.medsettle.command.ConfigureBody;
@@ -11,12 +12,17 @@ import org.medsettle.common.FatalErrorHandler;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.engine.Engine;
 import org.medsettle.engine.EngineConfig;
+import org.medsettle.engine.EngineParts;
+import org.medsettle.engine.SnapshotConfig;
+import org.medsettle.engine.SnapshotCounters;
+import org.medsettle.engine.SnapshotParts;
 import org.medsettle.engine.Warmup;
 import org.medsettle.engine.WarmupConfig;
 import org.medsettle.files.DataDirectory;
 import org.medsettle.files.PathFiles;
 import org.medsettle.gateway.admin.CoreReadings;
 import org.medsettle.gateway.config.NodeConfig;
+import org.medsettle.gateway.config.SnapshotsConfig;
 import org.medsettle.gateway.link.EngineLink;
 import org.medsettle.journal.JournalConfig;
 import org.medsettle.journal.JournalId;
@@ -47,16 +53,24 @@ final class NodeCore implements AutoCloseable, CoreReadings {
     private final EngineLink link;
     private final LocalJournal journal;
     private final Engine engine;
+    private final SnapshotCounters snapshots;
     private final StartFacts start;
 
     /** What a start has decided once and for all. Units: nanoseconds, slots. */
     private record StartFacts(long warmUpNs, long recoveryNs, int reservedSlots) {}
 
-    private NodeCore(DataDirectory directory, EngineLink link, LocalJournal journal, Engine engine, StartFacts start) {
+    private NodeCore(
+            DataDirectory directory,
+            EngineLink link,
+            LocalJournal journal,
+            Engine engine,
+            SnapshotCounters snapshots,
+            StartFacts start) {
         this.directory = directory;
         this.link = link;
         this.journal = journal;
         this.engine = engine;
+        this.snapshots = snapshots;
         this.start = start;
     }
 
@@ -75,18 +89,19 @@ final class NodeCore implements AutoCloseable, CoreReadings {
                     syncs);
             EngineConfig sizes = engineConfig(config);
             EngineLink link = new EngineLink(sizes.ringSlots());
+            SnapshotParts snapshots = new SnapshotParts(
+                    new PathFiles(directory.snapshots()), snapshotConfig(config.snapshots()), () -> journal.counters()
+                            .bytesSynced());
+            StoreConfig stores = StoreConfig.of(
+                    config.store().maxAccounts(), config.store().offHeapBytes(DirectMemory.limitBytes()));
             Engine engine = Engine.open(
                     sizes,
-                    RealStores.create(StoreConfig.of(
-                            config.store().maxAccounts(), config.store().offHeapBytes(DirectMemory.limitBytes()))),
-                    journal,
-                    clock,
-                    link,
-                    fatal);
+                    new EngineParts(
+                            () -> RealStores.create(stores), journal, snapshots, clock, link, fatal, sequence -> {}));
             StartFacts start = new StartFacts(warmNs - fromNs, System.nanoTime() - warmNs, sizes.reservedSlots());
             link.connect(engine);
             configure(engine, config);
-            return new NodeCore(directory, link, journal, engine, start);
+            return new NodeCore(directory, link, journal, engine, snapshots.counters(), start);
         } catch (RuntimeException | Error failed) {
             directory.close();
             throw failed;
@@ -102,6 +117,14 @@ final class NodeCore implements AutoCloseable, CoreReadings {
                 engineConfig(config),
                 () -> RealStores.create(StoreConfig.of(WARM_UP_ACCOUNTS, WARM_UP_BYTES)));
         LOG.info(done.describe());
+    }
+
+    private static SnapshotConfig snapshotConfig(SnapshotsConfig config) {
+        return new SnapshotConfig(
+                config.keep(),
+                TimeUnit.SECONDS.toNanos(config.intervalSeconds()),
+                config.journalBytes(),
+                config.bytesPerSecond());
     }
 
     private static EngineConfig engineConfig(NodeConfig config) {
@@ -201,6 +224,34 @@ final class NodeCore implements AutoCloseable, CoreReadings {
     @Override
     public long warmUpNs() {
         return start.warmUpNs();
+    }
+
+    @Override
+    public @Nullable Newest newestSnapshot() {
+        SnapshotCounters.Taken taken = snapshots.newest();
+        return taken == null
+                ? null
+                : new Newest(
+                        taken.info().sequence(),
+                        taken.info().digest(),
+                        taken.atMs(),
+                        taken.durationNs(),
+                        taken.info().fileBytes());
+    }
+
+    @Override
+    public long snapshotWritingBytes() {
+        return snapshots.writingBytes();
+    }
+
+    @Override
+    public long snapshotFailures() {
+        return snapshots.failures();
+    }
+
+    @Override
+    public void takeSnapshot() {
+        engine.snapshot();
     }
 
     /** Closes engine, journal and directory. Drain the engine first. */

@@ -90,7 +90,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
                 config.pos(), config.drainTimeoutMs(), opened.link(), clock, posHooks, PosSecurity.load(config.pos()));
         pos = posDoor;
         posDoor.bind();
-        admin = AdminServer.start(config.admin(), opened.link(), this, metrics);
+        admin = AdminServer.start(config.admin(), opened.link(), this, opened, metrics);
         notReady = "";
     }
 

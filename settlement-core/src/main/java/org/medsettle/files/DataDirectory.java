@@ -20,7 +20,9 @@ import org.medsettle.common.ThreadSafe;
  */
 @ThreadSafe
 public final class DataDirectory implements AutoCloseable {
-    static final int FORMAT_VERSION = 1;
+    /** 2 since snapshots let the oldest segments go: version 1 would find no beginning. */
+    static final int FORMAT_VERSION = 2;
+
     static final String FORMAT_FILE = "FORMAT";
     static final String LOCK_FILE = "LOCK";
     private static final String FORMAT_PREFIX = "medsettle-data ";
@@ -37,6 +39,7 @@ public final class DataDirectory implements AutoCloseable {
     public static DataDirectory open(Path directory) {
         try {
             Files.createDirectories(directory.resolve("journal"));
+            Files.createDirectories(directory.resolve("snapshot"));
             FileChannel channel =
                     FileChannel.open(directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             DataDirectory opened = new DataDirectory(directory, channel);
@@ -73,6 +76,11 @@ public final class DataDirectory implements AutoCloseable {
         return directory.resolve("journal");
     }
 
+    /** The folder of snapshots. */
+    public Path snapshots() {
+        return directory.resolve("snapshot");
+    }
+
     public Path path() {
         return directory;
     }
@@ -93,7 +101,7 @@ public final class DataDirectory implements AutoCloseable {
             if (tryLock(false) == null) {
                 throw new DataDirectoryException("data directory " + directory + " is in use by another process", null);
             }
-            checkFormat();
+            checkFormat(true);
             PathFiles.force(directory);
             sound = true;
         } finally {
@@ -110,7 +118,7 @@ public final class DataDirectory implements AutoCloseable {
                 throw new DataDirectoryException(
                         "data directory " + directory + " is in use; stop its node first, or read a copy", null);
             }
-            checkFormat();
+            checkFormat(false);
             sound = true;
         } finally {
             if (!sound) {
@@ -127,7 +135,8 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private void checkFormat() throws IOException {
+    /** A directory of an older format becomes one of this version when a node takes it; readers leave it as it is. */
+    private void checkFormat(boolean isOurs) throws IOException {
         Path file = directory.resolve(FORMAT_FILE);
         if (!Files.exists(file)) {
             writeFormat(file);
@@ -141,6 +150,9 @@ public final class DataDirectory implements AutoCloseable {
         }
         if (version < 1) {
             throw new DataDirectoryException("file " + file + " is damaged or not ours", null);
+        }
+        if (isOurs && version < FORMAT_VERSION) {
+            writeFormat(file);
         }
     }
 

@@ -39,14 +39,15 @@ public final class AdminServer implements AutoCloseable {
     }
 
     /** Opens the door. */
-    public static AdminServer start(AdminConfig config, CommandLink link, NodeStatus status, NodeMetrics metrics)
+    public static AdminServer start(
+            AdminConfig config, CommandLink link, NodeStatus status, SnapshotStatus snapshots, NodeMetrics metrics)
             throws IOException {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("admin-event-loop", true), NioIoHandler.newFactory());
         EventLoop loop = group.next();
         ReplyLane lane = ReplyLane.open(link, loop, config.replyTimeoutMs());
         AdminChannelInitializer connections =
-                new AdminChannelInitializer(config, routes(lane, status, metrics), metrics::adminRequest);
+                new AdminChannelInitializer(config, routes(lane, status, snapshots, metrics), metrics::adminRequest);
         ChannelFuture bound = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -64,7 +65,8 @@ public final class AdminServer implements AutoCloseable {
         return new AdminServer(group, bound.channel(), connections);
     }
 
-    private static List<Route> routes(ReplyLane lane, NodeStatus status, NodeMetrics metrics) {
+    private static List<Route> routes(
+            ReplyLane lane, NodeStatus status, SnapshotStatus snapshots, NodeMetrics metrics) {
         QueryEndpoints queries = new QueryEndpoints(lane);
         return List.of(
                 new Route("GET", "/livez", true, HealthEndpoints::live),
@@ -72,6 +74,16 @@ public final class AdminServer implements AutoCloseable {
                 new Route("GET", "/version", false, (call, exchange) -> HealthEndpoints.version(status, exchange)),
                 new Route("GET", "/metrics", false, new MetricsEndpoint(lane, metrics)),
                 new Route("GET", "/api/v1/node/digest", false, queries::digest),
+                new Route(
+                        "GET",
+                        "/api/v1/node/snapshot",
+                        false,
+                        (call, exchange) -> SnapshotEndpoints.show(snapshots, exchange)),
+                new Route(
+                        "POST",
+                        "/api/v1/node/snapshot",
+                        false,
+                        (call, exchange) -> SnapshotEndpoints.take(snapshots, call, exchange)),
                 new Route("GET", "/api/v1/invalid-list/{area}/{number}", false, queries::card),
                 new Route("POST", "/api/v1/import/{kind}", false, new ImportEndpoint(lane)),
                 new Route("POST", "/api/v1/cards/{area}/{number}/{event}", false, new CardEndpoint(lane)),

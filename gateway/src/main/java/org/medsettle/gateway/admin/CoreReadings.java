@@ -6,7 +6,7 @@ package org.medsettle.gateway.admin;
  * <p>Threads: any; answered from counters that their owners publish, and from the file system for the disk. Units: bytes,
  * nanoseconds, counts since the process started.
  */
-public interface CoreReadings {
+public interface CoreReadings extends SnapshotStatus {
     /** Slots of the ring that only reversals and outcome queries may take. */
     long ringReserved();
 

@@ -16,6 +16,11 @@ final class ConfigRecords {
                 from.text(Settings.NODE_NAME),
                 from.whole(Settings.NODE_DRAIN_TIMEOUT_MS),
                 new DataConfig(Path.of(from.text(Settings.DATA_DIR)), from.count(Settings.DATA_SEGMENT_BYTES)),
+                new SnapshotsConfig(
+                        from.whole(Settings.SNAPSHOT_INTERVAL_S),
+                        from.whole(Settings.SNAPSHOT_JOURNAL_BYTES),
+                        from.count(Settings.SNAPSHOT_KEEP),
+                        from.whole(Settings.SNAPSHOT_BYTES_PER_SECOND)),
                 new EngineConfig(
                         from.count(Settings.ENGINE_RING_SIZE),
                         from.count(Settings.ENGINE_RESERVED_PERCENT),

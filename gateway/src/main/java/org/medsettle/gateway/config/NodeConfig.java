@@ -5,6 +5,7 @@ public record NodeConfig(
         String name,
         long drainTimeoutMs,
         DataConfig data,
+        SnapshotsConfig snapshots,
         EngineConfig engine,
         StoreConfig store,
         RulesConfig rules,

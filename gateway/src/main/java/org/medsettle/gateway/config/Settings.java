@@ -43,6 +43,11 @@ final class Settings {
     static final Setting DATA_SEGMENT_BYTES =
             setting("data.segment_bytes", new PowerOfTwo(16L << 20, 1L << 30), 64L << 20);
 
+    static final Setting SNAPSHOT_INTERVAL_S = setting("snapshot.interval_s", new Whole(0, 604_800), 3_600L);
+    static final Setting SNAPSHOT_JOURNAL_BYTES = setting("snapshot.journal_bytes", new Whole(0, 1L << 44), 4L << 30);
+    static final Setting SNAPSHOT_KEEP = setting("snapshot.keep", new Whole(2, 100), 2L);
+    static final Setting SNAPSHOT_BYTES_PER_SECOND = setting("snapshot.bytes_per_second", new Whole(0, 1L << 40), 0L);
+
     static final Setting ENGINE_RING_SIZE = setting("engine.ring_size", new PowerOfTwo(1L << 10, 1L << 20), 1L << 14);
     static final Setting ENGINE_RESERVED_PERCENT = setting("engine.reserved_percent", new Whole(1, 50), 5L);
     static final Setting ENGINE_WAIT_STRATEGY =

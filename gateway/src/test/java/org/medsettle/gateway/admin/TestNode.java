@@ -17,6 +17,7 @@ public final class TestNode implements AutoCloseable, NodeStatus {
     public final AnsweringLink link;
     public final NodeMetrics metrics;
     private final AdminServer server;
+    private final FixedReadings readings = new FixedReadings();
     private final HttpClient client = HttpClient.newHttpClient();
 
     public TestNode(AnsweringLink.Core core) throws IOException {
@@ -29,9 +30,18 @@ public final class TestNode implements AutoCloseable, NodeStatus {
                 this,
                 List.of(new NodeMetrics.Transaction(2102, "2102"), new NodeMetrics.Transaction(-101, "S101")),
                 List.of("purchase", "other"));
-        metrics.watch(new FixedReadings(), () -> 1_750_000_000_000L);
+        metrics.watch(readings, () -> 1_750_000_000_000L);
         server = AdminServer.start(
-                new AdminConfig("127.0.0.1", 0, 8, 1 << 20, 60_000, replyTimeoutMs, token), link, this, metrics);
+                new AdminConfig("127.0.0.1", 0, 8, 1 << 20, 60_000, replyTimeoutMs, token),
+                link,
+                this,
+                readings,
+                metrics);
+    }
+
+    /** How often a snapshot has been asked for. */
+    public int snapshotsAsked() {
+        return readings.snapshotsAsked();
     }
 
     public String url() {
