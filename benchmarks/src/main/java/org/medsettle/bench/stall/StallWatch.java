@@ -26,6 +26,10 @@ public final class StallWatch implements AutoCloseable {
     /** A page that is touched for the first time costs about so much in a virtual machine. */
     private static final double MS_PER_FAULT = 0.002;
 
+    /** The threads that a request passes, as far as the kernel keeps their names. */
+    private static final List<String> STAGES =
+            List.of("his-event-loop", "pos-event-loop", "journal", "state-machine", "reply-gate");
+
     private final Path directory;
     private final FlightRecording recording;
     private final ThreadSampler sampler;
@@ -60,7 +64,7 @@ public final class StallWatch implements AutoCloseable {
             String line = line(stalls.get(i), causes);
             String main = causes.entrySet().stream()
                     .max(Map.Entry.comparingByValue())
-                    .map(Map.Entry::getKey)
+                    .map(cause -> kind(cause.getKey()))
                     .orElse("nothing recorded");
             double[] sum = byCause.computeIfAbsent(main, none -> new double[2]);
             sum[0]++;
@@ -84,13 +88,21 @@ public final class StallWatch implements AutoCloseable {
         for (ThreadSample sample : samples) {
             boolean during =
                     sample.atNs() > stall.startNs() && sample.atNs() - ThreadSampler.INTERVAL_NS < stall.endNs();
-            if (during) {
+            if (during && STAGES.stream().anyMatch(sample.thread()::startsWith)) {
                 add(causes, sample.thread() + " without a core", sample.waitedNs() / 1e6);
                 add(causes, sample.thread() + " in page faults", sample.faults() * MS_PER_FAULT);
             }
         }
         causes.values().removeIf(ms -> ms < LEAST_MS);
         return causes;
+    }
+
+    /** A cause without the name of the method or thread. */
+    private static String kind(String cause) {
+        if (cause.startsWith("compiling ")) {
+            return "compiling";
+        }
+        return cause.endsWith(" without a core") ? "a stage without a core" : cause;
     }
 
     private static void add(Map<String, Double> causes, String what, double ms) {
