@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             PipelineCommand.class,
             MemoryCommand.class,
+            SnapshotCommand.class,
             HisCommand.class,
             PosCommand.class,
             PeersCommand.class,
