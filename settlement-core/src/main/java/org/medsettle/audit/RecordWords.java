@@ -75,6 +75,7 @@ final class RecordWords {
             case IMPORT_CARD -> imports.card(body);
             case IMPORT_CREDENTIAL -> imports.credential(body);
             case LIST_PUT, LIST_REMOVE, FEED_BEGIN, FEED_CHUNK, FEED_COMMIT -> lists.words(type, body);
+            case LIST_TERMS -> lists.terms(body);
             case SIGN_ON, SIGN_OFF -> sign(type, body);
             case CONFIGURE -> configure(body);
             case CLOSE_DAY -> closeDay(body);

@@ -40,6 +40,8 @@ public enum CommandType {
     CONFIGURE(40, true),
     CLOSE_DAY(41, true),
     DIGEST_MARK(42, true),
+    /** How old each invalid list may become, and what follows. */
+    LIST_TERMS(53, true),
     QUOTE(60, false),
     QUERY_PERSON(61, false),
     QUERY_SETTLEMENT(62, false),

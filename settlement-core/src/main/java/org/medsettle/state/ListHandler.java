@@ -2,6 +2,7 @@ package org.medsettle.state;
 
 import org.medsettle.command.Command;
 import org.medsettle.command.ListBody;
+import org.medsettle.command.ListTermsBody;
 import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.ThreadConfined;
@@ -10,12 +11,13 @@ import org.medsettle.domain.list.InvalidListStore;
 import org.medsettle.domain.list.InvalidReason;
 import org.medsettle.domain.list.ListLevel;
 
-/** LIST_PUT, LIST_REMOVE and the feeds: changes of the invalid lists, each at one point of the command order. */
+/** LIST_PUT, LIST_REMOVE, LIST_TERMS and the feeds: changes of the invalid lists, each at one point of the command order. */
 @ThreadConfined(Threads.STATE_MACHINE)
 final class ListHandler {
     private final Ledger ledger;
     private final InvalidLists lists;
     private final ListBody body = new ListBody();
+    private final ListTermsBody terms = new ListTermsBody();
 
     ListHandler(Ledger ledger) {
         this.ledger = ledger;
@@ -116,6 +118,13 @@ final class ListHandler {
             reply.code(ResultCode.FIELD_INVALID);
         } else {
             feed.commit(lists, ledger.moment.timeMs());
+        }
+    }
+
+    void terms(Command command, Reply reply) {
+        terms.wrap(command.body(), 0);
+        if (!lists.terms().configure(terms)) {
+            reply.code(ResultCode.FIELD_INVALID);
         }
     }
 

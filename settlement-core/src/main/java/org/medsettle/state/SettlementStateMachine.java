@@ -108,6 +108,7 @@ public final class SettlementStateMachine {
             case FEED_BEGIN -> lists.begin(command, reply);
             case FEED_CHUNK -> lists.chunk(command, reply);
             case FEED_COMMIT -> lists.commit(command, reply);
+            case LIST_TERMS -> lists.terms(command, reply);
             case SIGN_ON -> node.signOn(command, reply);
             case SIGN_OFF -> node.signOff(command, reply);
             case CONFIGURE -> node.configure(command, reply);

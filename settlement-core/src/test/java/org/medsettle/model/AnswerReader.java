@@ -166,7 +166,12 @@ public final class AnswerReader {
                     reply.fromSeconds(level),
                     reply.toSeconds(level),
                     reply.version(level),
-                    reply.updatedMs(level)));
+                    reply.updatedMs(level),
+                    new Answer.ListAge(
+                            reply.fedMs(level),
+                            reply.maxAgeSeconds(level),
+                            reply.isTooOld(level),
+                            reply.refuses(level))));
         }
         boolean ours = reply.state() != CardReply.NOT_OURS;
         return new Answer.CardFacts(reply.key(), ours ? CardState.of(reply.state()) : null, lists);

@@ -218,6 +218,9 @@ final class Books {
         Map<Long, Order.Entry> entries = new HashMap<>();
         long version;
         long updatedMs;
+        long fedMs;
+        long maxAgeSeconds;
+        boolean refusesWhenTooOld;
 
         @Nullable
         Feed feed;

@@ -102,7 +102,10 @@ public final class CommandGenerator {
         } else if (way < 818) {
             return office.configure();
         }
-        return way < 823 ? office.closeDay() : lists.single();
+        if (way < 823) {
+            return office.closeDay();
+        }
+        return way < 830 ? lists.terms() : lists.single();
     }
 
     private Order drawQuestion(int way) {

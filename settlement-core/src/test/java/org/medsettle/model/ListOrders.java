@@ -46,6 +46,17 @@ final class ListOrders {
         return new Order.Lists(put ? CommandType.LIST_PUT : CommandType.LIST_REMOVE, level(), 0, 0, 0, entry);
     }
 
+    /** Mostly terms that are met; now and then ones that are not, or are no terms. */
+    Order terms() {
+        List<Long> ages = new ArrayList<>();
+        List<Boolean> refuses = new ArrayList<>();
+        for (int level = 0; level < ListLevel.COUNT; level++) {
+            ages.add(dice.percent(70) ? 0 : dice.percent(97) ? dice.of(3_600, 86_400, 864_000) : dice.of(-1, 400_000_000L));
+            refuses.add(dice.percent(50));
+        }
+        return new Order.ListTerms(ages, refuses);
+    }
+
     /** A new entry, or one that is there already. */
     private Order.Entry put() {
         List<Order.Entry> known = new ArrayList<>(

@@ -29,8 +29,30 @@ final class NaiveLists {
         Order.Entry entry = new Order.Entry(key, reason, books.second, Math.floorDiv(card.lapsesAtMs, 1_000), false);
         Order.Entry old = reason == 0 ? city.entries.remove(key) : city.entries.put(key, entry);
         if (reason != 0 || old != null) {
-            city.updatedMs = books.timeMs;
+            changed(city);
         }
+    }
+
+    private void changed(Books.InvalidList list) {
+        list.updatedMs = books.timeMs;
+        if (list == books.list(ListLevel.CITY)) {
+            list.fedMs = books.timeMs;
+        }
+    }
+
+    Answer terms(Order.ListTerms order) {
+        if (order.maxAgeSeconds().stream().anyMatch(age -> age < 0 || age > 3_660L * 86_400)) {
+            return Answer.refused(ResultCode.FIELD_INVALID);
+        }
+        for (int level = 0; level < ListLevel.COUNT; level++) {
+            books.lists.get(level).maxAgeSeconds = order.maxAgeSeconds().get(level);
+            books.lists.get(level).refusesWhenTooOld = order.refuses().get(level);
+        }
+        return Answer.ok();
+    }
+
+    boolean isTooOld(Books.InvalidList list) {
+        return list.maxAgeSeconds > 0 && books.timeMs >= list.fedMs + list.maxAgeSeconds * 1_000;
     }
 
     Answer apply(Order.Lists order) {
@@ -59,7 +81,7 @@ final class NaiveLists {
         if (entry.equals(list.entries.put(entry.cardKey(), entry))) {
             return Answer.okAlready();
         }
-        list.updatedMs = books.timeMs;
+        changed(list);
         return Answer.ok();
     }
 
@@ -67,7 +89,7 @@ final class NaiveLists {
         if (list.entries.remove(cardKey) == null) {
             return Answer.okAlready();
         }
-        list.updatedMs = books.timeMs;
+        changed(list);
         return Answer.ok();
     }
 
@@ -126,6 +148,7 @@ final class NaiveLists {
         list.entries = entries;
         list.version = feed.version;
         list.updatedMs = books.timeMs;
+        list.fedMs = books.timeMs;
         return Answer.ok();
     }
 }

@@ -83,16 +83,22 @@ final class NaiveQueries {
             Order.Entry entry = list.entries.get(key);
             lists.add(
                     entry == null
-                            ? new Answer.ListFacts(0, false, 0, 0, list.version, list.updatedMs)
+                            ? new Answer.ListFacts(0, false, 0, 0, list.version, list.updatedMs, age(list))
                             : new Answer.ListFacts(
                                     entry.reason(),
                                     credentials.isInForce(entry),
                                     entry.fromSeconds(),
                                     entry.toSeconds(),
                                     list.version,
-                                    list.updatedMs));
+                                    list.updatedMs,
+                                    age(list)));
         }
         return Answer.ok(new Answer.CardFacts(key, card == null ? null : books.stateNow(card), lists));
+    }
+
+    private Answer.ListAge age(Books.InvalidList list) {
+        return new Answer.ListAge(
+                list.fedMs, list.maxAgeSeconds, new NaiveLists(books).isTooOld(list), list.refusesWhenTooOld);
     }
 
     Answer outcome(Order.QueryOutcome order) {

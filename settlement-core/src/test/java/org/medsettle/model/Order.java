@@ -214,6 +214,14 @@ public interface Order {
     record Lists(CommandType type, int level, long version, long baseVersion, long expected, List<Entry> entries)
             implements Order {}
 
+    /** How old each list may become, and whether cards are refused while it is older; one value a level. */
+    record ListTerms(List<Long> maxAgeSeconds, List<Boolean> refuses) implements Order {
+        @Override
+        public CommandType type() {
+            return CommandType.LIST_TERMS;
+        }
+    }
+
     /** SIGN_ON or SIGN_OFF by {@code type}. */
     record Sign(CommandType type, String institution, long operatorHash, long number) implements Order {}
 

@@ -14,6 +14,7 @@ import org.medsettle.command.EventBody;
 import org.medsettle.command.ImportBody;
 import org.medsettle.command.KeyedBody;
 import org.medsettle.command.ListBody;
+import org.medsettle.command.ListTermsBody;
 import org.medsettle.command.QueryBody;
 import org.medsettle.command.ReverseBody;
 import org.medsettle.command.SettleBody;
@@ -50,6 +51,7 @@ public final class OrderReader {
             case IMPORT_CREDENTIAL -> credential(at(new ImportBody(), body));
             case LIST_PUT, LIST_REMOVE, FEED_BEGIN, FEED_CHUNK, FEED_COMMIT ->
                 lists(command.type(), at(new ListBody(), body));
+            case LIST_TERMS -> listTerms(at(new ListTermsBody(), body));
             case SIGN_ON, SIGN_OFF -> sign(command.type(), at(new SignBody(), body));
             case CONFIGURE -> configure(at(new ConfigureBody(), body));
             case QUERY_DIGEST -> Order.Query.digest();
@@ -233,6 +235,12 @@ public final class OrderReader {
     private static Order.Sign sign(CommandType type, SignBody body) {
         String institution = AsciiField.get(body.buffer(), body.institutionOffset(), KeyedBody.INSTITUTION_BYTES);
         return new Order.Sign(type, institution, body.operatorHash(), body.number());
+    }
+
+    private static Order.ListTerms listTerms(ListTermsBody body) {
+        return new Order.ListTerms(
+                List.of(body.maxAgeSeconds(0), body.maxAgeSeconds(1), body.maxAgeSeconds(2)),
+                List.of(body.refuses(0), body.refuses(1), body.refuses(2)));
     }
 
     private static Order.Configure configure(ConfigureBody body) {

@@ -11,6 +11,7 @@ import org.medsettle.command.EventBody;
 import org.medsettle.command.ImportBody;
 import org.medsettle.command.KeyedBody;
 import org.medsettle.command.ListBody;
+import org.medsettle.command.ListTermsBody;
 import org.medsettle.command.QueryBody;
 import org.medsettle.command.ReverseBody;
 import org.medsettle.command.SettleBody;
@@ -19,6 +20,7 @@ import org.medsettle.domain.card.Card;
 import org.medsettle.domain.card.ElectronicCredential;
 import org.medsettle.domain.institution.Institution;
 import org.medsettle.domain.institution.InstitutionKind;
+import org.medsettle.domain.list.ListLevel;
 import org.medsettle.domain.person.Person;
 import org.medsettle.domain.settlement.CredentialType;
 
@@ -62,6 +64,8 @@ public final class OrderWriter {
             return lists(lists, command);
         } else if (order instanceof Order.Sign sign) {
             return sign(sign, command);
+        } else if (order instanceof Order.ListTerms terms) {
+            return listTerms(terms, command);
         } else if (order instanceof Order.Configure configure) {
             return configure(configure, command);
         } else if (order instanceof TillOrder till) {
@@ -242,6 +246,18 @@ public final class OrderWriter {
         body.wrap(command.reserve(SignBody.BYTES), 0);
         body.set(order.institution(), order.operatorHash(), order.number());
         return SignBody.BYTES;
+    }
+
+    private static int listTerms(Order.ListTerms order, Command command) {
+        ListTermsBody body = new ListTermsBody();
+        body.wrap(command.reserve(ListTermsBody.BYTES), 0);
+        for (int level = 0; level < ListLevel.COUNT; level++) {
+            body.set(
+                    level,
+                    order.maxAgeSeconds().get(level),
+                    order.refuses().get(level));
+        }
+        return ListTermsBody.BYTES;
     }
 
     private static int configure(Order.Configure order, Command command) {

@@ -15,7 +15,8 @@ import org.medsettle.domain.list.InvalidListStore.EntryVisitor;
  * a segment is a range of that order, so a page reads one or two of them, and a download goes on after a restart. Keys come
  * from the authorities that issue cards, not from clients who could choose collisions.
  *
- * <p>A table that is told how many entries will come begins with as many cells as fill its segments to nine tenths; it grows
+ * <p>A table that is told how many entries will come begins with as many cells as fill its segments to five sixths, which leaves room
+ * for chance and for ends; it grows
  * from there, like one that was told nothing, by splitting single segments. Units: seconds since 1970, 44 bits each.
  * Invariant: the entries are in the segments and nowhere else; each header tells the segment's hashes and its place in the
  * table's list of segments, so the directory can be made again from the segments alone.
@@ -30,7 +31,7 @@ final class InvalidListTable {
     private static final int INDEX_BITS = 10;
     private static final int INDEX_MASK = (1 << INDEX_BITS) - 1;
     /** Entries a segment has where the table's size was known beforehand. */
-    static final int FILL_TO = ListSegment.MAX_ENTRIES * 9 / 10;
+    static final int FILL_TO = ListSegment.MAX_ENTRIES * 21 / 25;
     /** Cells for 130 million entries; a list that is longer still splits its segments. */
     private static final int MAX_CELLS = 1 << 18;
 
