@@ -1,5 +1,7 @@
 package org.medsettle.gateway;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.medsettle.command.Command;
@@ -48,16 +50,24 @@ final class NodeCore implements AutoCloseable, CoreReadings {
     private final LocalJournal journal;
     private final Engine engine;
     private final StartFacts start;
+    private final DiskWatch disk;
 
     /** What a start has decided once and for all. Units: nanoseconds, slots. */
-    private record StartFacts(long warmUpNs, long recoveryNs, int reservedSlots) {}
+    private record StartFacts(long warmUpNs, long recoveryNs, int reservedSlots, long reserveBytes) {}
 
-    private NodeCore(DataDirectory directory, EngineLink link, LocalJournal journal, Engine engine, StartFacts start) {
+    private NodeCore(
+            DataDirectory directory,
+            EngineLink link,
+            LocalJournal journal,
+            Engine engine,
+            StartFacts start,
+            DiskWatch disk) {
         this.directory = directory;
         this.link = link;
         this.journal = journal;
         this.engine = engine;
         this.start = start;
+        this.disk = disk;
     }
 
     /** Recovers the ledger and puts the configured rules in force. */
@@ -83,10 +93,20 @@ final class NodeCore implements AutoCloseable, CoreReadings {
                     clock,
                     link,
                     fatal);
-            StartFacts start = new StartFacts(warmNs - fromNs, System.nanoTime() - warmNs, sizes.reservedSlots());
+            StartFacts start = new StartFacts(
+                    warmNs - fromNs,
+                    System.nanoTime() - warmNs,
+                    sizes.reservedSlots(),
+                    config.data().reserveBytes());
             link.connect(engine);
             configure(engine, config);
-            return new NodeCore(directory, link, journal, engine, start);
+            DiskWatch disk = new DiskWatch(
+                            DiskWatch.Disk.of(directory.path(), engine),
+                            config.data().reserveBytes(),
+                            config.data().segmentBytes(),
+                            System::nanoTime)
+                    .start();
+            return new NodeCore(directory, link, journal, engine, start, disk);
         } catch (RuntimeException | Error failed) {
             directory.close();
             throw failed;
@@ -185,6 +205,35 @@ final class NodeCore implements AutoCloseable, CoreReadings {
     }
 
     @Override
+    public long diskReserveBytes() {
+        return start.reserveBytes();
+    }
+
+    @Override
+    public long diskSpaceShort() {
+        return disk.isSpaceShort() ? 1 : 0;
+    }
+
+    @Override
+    public long refusedForSpace() {
+        return engine.refusedForSpace();
+    }
+
+    @Override
+    public long journalStalled() {
+        return disk.isStalled() ? 1 : 0;
+    }
+
+    /** Why the disk lets the node do less than it should; empty when it does not. */
+    List<String> diskReasons() {
+        List<String> reasons = new ArrayList<>(disk.reasons());
+        if (journal.supplyState() == SupplyState.FAILING) {
+            reasons.add("journal cannot prepare its next segment: is the disk full?");
+        }
+        return reasons;
+    }
+
+    @Override
     public long recoveryNs() {
         return start.recoveryNs();
     }
@@ -206,6 +255,7 @@ final class NodeCore implements AutoCloseable, CoreReadings {
     /** Closes engine, journal and directory. Drain the engine first. */
     @Override
     public void close() {
+        disk.close();
         try {
             engine.close();
         } finally {

@@ -15,7 +15,10 @@ final class ConfigRecords {
         return new NodeConfig(
                 from.text(Settings.NODE_NAME),
                 from.whole(Settings.NODE_DRAIN_TIMEOUT_MS),
-                new DataConfig(Path.of(from.text(Settings.DATA_DIR)), from.count(Settings.DATA_SEGMENT_BYTES)),
+                new DataConfig(
+                        Path.of(from.text(Settings.DATA_DIR)),
+                        from.count(Settings.DATA_SEGMENT_BYTES),
+                        from.whole(Settings.DATA_RESERVE_BYTES)),
                 new EngineConfig(
                         from.count(Settings.ENGINE_RING_SIZE),
                         from.count(Settings.ENGINE_RESERVED_PERCENT),

@@ -42,6 +42,7 @@ final class Settings {
     static final Setting DATA_DIR = setting("data.dir", new Text(1, 4_096), "data");
     static final Setting DATA_SEGMENT_BYTES =
             setting("data.segment_bytes", new PowerOfTwo(16L << 20, 1L << 30), 64L << 20);
+    static final Setting DATA_RESERVE_BYTES = setting("data.reserve_bytes", new Whole(0, 1L << 44), 512L << 20);
 
     static final Setting ENGINE_RING_SIZE = setting("engine.ring_size", new PowerOfTwo(1L << 10, 1L << 20), 1L << 14);
     static final Setting ENGINE_RESERVED_PERCENT = setting("engine.reserved_percent", new Whole(1, 50), 5L);
