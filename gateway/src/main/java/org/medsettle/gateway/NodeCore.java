@@ -1,5 +1,7 @@
 package org.medsettle.gateway;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +57,10 @@ final class NodeCore implements AutoCloseable, CoreReadings {
     private final Engine engine;
     private final SnapshotCounters snapshots;
     private final StartFacts start;
+    private final DiskWatch disk;
 
     /** What a start has decided once and for all. Units: nanoseconds, slots. */
-    private record StartFacts(long warmUpNs, long recoveryNs, int reservedSlots) {}
+    private record StartFacts(long warmUpNs, long recoveryNs, int reservedSlots, long reserveBytes) {}
 
     private NodeCore(
             DataDirectory directory,
@@ -65,13 +68,15 @@ final class NodeCore implements AutoCloseable, CoreReadings {
             LocalJournal journal,
             Engine engine,
             SnapshotCounters snapshots,
-            StartFacts start) {
+            StartFacts start,
+            DiskWatch disk) {
         this.directory = directory;
         this.link = link;
         this.journal = journal;
         this.engine = engine;
         this.snapshots = snapshots;
         this.start = start;
+        this.disk = disk;
     }
 
     /** Recovers the ledger and puts the configured rules in force. */
@@ -98,10 +103,20 @@ final class NodeCore implements AutoCloseable, CoreReadings {
                     sizes,
                     new EngineParts(
                             () -> RealStores.create(stores), journal, snapshots, clock, link, fatal, sequence -> {}));
-            StartFacts start = new StartFacts(warmNs - fromNs, System.nanoTime() - warmNs, sizes.reservedSlots());
+            StartFacts start = new StartFacts(
+                    warmNs - fromNs,
+                    System.nanoTime() - warmNs,
+                    sizes.reservedSlots(),
+                    config.data().reserveBytes());
             link.connect(engine);
             configure(engine, config);
-            return new NodeCore(directory, link, journal, engine, snapshots.counters(), start);
+            DiskWatch disk = new DiskWatch(
+                            DiskWatch.Disk.of(directory.path(), engine),
+                            config.data().reserveBytes(),
+                            config.data().segmentBytes(),
+                            System::nanoTime)
+                    .start();
+            return new NodeCore(directory, link, journal, engine, snapshots.counters(), start, disk);
         } catch (RuntimeException | Error failed) {
             directory.close();
             throw failed;
@@ -208,6 +223,35 @@ final class NodeCore implements AutoCloseable, CoreReadings {
     }
 
     @Override
+    public long diskReserveBytes() {
+        return start.reserveBytes();
+    }
+
+    @Override
+    public long diskSpaceShort() {
+        return disk.isSpaceShort() ? 1 : 0;
+    }
+
+    @Override
+    public long refusedForSpace() {
+        return engine.refusedForSpace();
+    }
+
+    @Override
+    public long journalStalled() {
+        return disk.isStalled() ? 1 : 0;
+    }
+
+    /** Why the disk lets the node do less than it should; empty when it does not. */
+    List<String> diskReasons() {
+        List<String> reasons = new ArrayList<>(disk.reasons());
+        if (journal.supplyState() == SupplyState.FAILING) {
+            reasons.add("journal cannot prepare its next segment: is the disk full?");
+        }
+        return reasons;
+    }
+
+    @Override
     public long recoveryNs() {
         return start.recoveryNs();
     }
@@ -257,6 +301,7 @@ final class NodeCore implements AutoCloseable, CoreReadings {
     /** Closes engine, journal and directory. Drain the engine first. */
     @Override
     public void close() {
+        disk.close();
         try {
             engine.close();
         } finally {

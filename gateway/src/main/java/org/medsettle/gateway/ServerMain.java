@@ -27,7 +27,6 @@ import org.medsettle.gateway.his.HisTransaction;
 import org.medsettle.gateway.pos.PosSecurity;
 import org.medsettle.gateway.pos.PosServer;
 import org.medsettle.journal.JournalFailedException;
-import org.medsettle.journal.SupplyState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,22 +47,24 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     private final NodeMetrics metrics;
     private final AtomicLong hisConnections = new AtomicLong();
     private final PosMeterHooks posHooks;
+    private final NodeFence fence;
     private volatile @Nullable NodeCore core;
     private volatile @Nullable HisServer his;
     private volatile @Nullable PosServer pos;
     private volatile @Nullable AdminServer admin;
 
-    private ServerMain(NodeConfig config) {
+    private ServerMain(NodeConfig config, FatalErrorHandler fatal) {
         this.config = config;
+        fence = new NodeFence(fatal);
         metrics = new NodeMetrics(this, transactions(), PosMeterHooks.messages());
         posHooks = new PosMeterHooks(metrics.pos());
     }
 
     /** Recovers the ledger, warms up and opens the doors; the node is ready when this returns. */
     public static ServerMain start(NodeConfig config, EpochClock clock, FatalErrorHandler fatal) throws IOException {
-        ServerMain node = new ServerMain(config);
+        ServerMain node = new ServerMain(config, fatal);
         try {
-            node.open(clock, fatal);
+            node.open(clock);
             return node;
         } catch (IOException | RuntimeException | Error failed) {
             node.close();
@@ -71,10 +72,10 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         }
     }
 
-    private void open(EpochClock clock, FatalErrorHandler fatal) throws IOException {
+    private void open(EpochClock clock) throws IOException {
         long from = System.nanoTime();
         NodeCore opened = NodeCore.open(
-                config, clock, (durationNs, records, bytes) -> metrics.journalSynced(durationNs, records), fatal);
+                config, clock, (durationNs, records, bytes) -> metrics.journalSynced(durationNs, records), fence);
         core = opened;
         metrics.watch(opened, clock);
         LOG.info(
@@ -208,9 +209,13 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         if (!reason.isEmpty()) {
             reasons.add(reason);
         }
+        String fenced = fence.reason();
+        if (fenced != null) {
+            reasons.add(fenced);
+        }
         NodeCore opened = core;
-        if (opened != null && opened.journal().supplyState() == SupplyState.FAILING) {
-            reasons.add("journal cannot prepare its next segment: is the disk full?");
+        if (opened != null) {
+            reasons.addAll(opened.diskReasons());
         }
         return reasons;
     }

@@ -81,6 +81,19 @@ public enum CommandType {
         return this == REVERSE || this == TILL_REVERSE || this == QUERY_OUTCOME;
     }
 
+    /**
+     * True for what a node refuses while its disk is nearly full: new money and masses of records. What undoes, asks, protects
+     * a card or ends a till's day still finds room.
+     */
+    public boolean isRefusedWhenSpaceIsShort() {
+        return switch (this) {
+            case SETTLE, PURCHASE, CREDIT -> true;
+            case IMPORT_INSTITUTION, IMPORT_PERSON, IMPORT_CARD, IMPORT_CREDENTIAL -> true;
+            case FEED_BEGIN, FEED_CHUNK, FEED_COMMIT -> true;
+            default -> false;
+        };
+    }
+
     /** The type of a code, or {@code null} for one that this version does not know. */
     public static @Nullable CommandType of(int code) {
         return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;

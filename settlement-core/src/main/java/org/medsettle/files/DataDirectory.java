@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadSafe;
 
@@ -38,8 +40,7 @@ public final class DataDirectory implements AutoCloseable {
     /** Creates what is missing, takes the lock and checks the format. */
     public static DataDirectory open(Path directory) {
         try {
-            Files.createDirectories(directory.resolve("journal"));
-            Files.createDirectories(directory.resolve("snapshot"));
+            create(directory);
             FileChannel channel =
                     FileChannel.open(directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             DataDirectory opened = new DataDirectory(directory, channel);
@@ -95,11 +96,29 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** A directory made here must not go with the power either: every one above it that got a new entry is forced. */
+    private static void create(Path directory) throws IOException {
+        Path parent = directory.toAbsolutePath().normalize();
+        List<Path> changed = new ArrayList<>();
+        while (parent != null && !Files.isDirectory(parent)) {
+            parent = parent.getParent();
+            changed.add(parent);
+        }
+        Files.createDirectories(directory.resolve("journal"));
+        Files.createDirectories(directory.resolve("snapshot"));
+        for (Path path : changed) {
+            PathFiles.force(path);
+        }
+    }
+
     private void lockAndCheck() throws IOException {
         boolean sound = false;
         try {
             if (tryLock(false) == null) {
-                throw new DataDirectoryException("data directory " + directory + " is in use by another process", null);
+                throw new DataDirectoryException(
+                        "data directory " + directory
+                                + " is in use by another process; stop that one first, or name another data.dir",
+                        null);
             }
             checkFormat(true);
             PathFiles.force(directory);

@@ -42,6 +42,16 @@ final class CoreMeters {
                 CoreReadings::journalSupplyFailing);
         gauge("medsettle.journal.free.bytes", "Free space of the data directory's disk", CoreReadings::diskFreeBytes);
         gauge("medsettle.journal.disk.bytes", "Size of the data directory's disk", CoreReadings::diskBytes);
+        gauge(
+                "medsettle.journal.reserve.bytes",
+                "Free space below which no new money is taken",
+                CoreReadings::diskReserveBytes);
+        gauge("medsettle.journal.space.short", "1 while less than the reserve is free", CoreReadings::diskSpaceShort);
+        counter("medsettle.journal.space.refused", "Commands refused for want of space", CoreReadings::refusedForSpace);
+        gauge(
+                "medsettle.journal.stalled",
+                "1 while a force has been under way for seconds",
+                CoreReadings::journalStalled);
         gauge("medsettle.recovery.torn.bytes", "Torn bytes the start has cut off", CoreReadings::tornBytesCut);
         gauge("medsettle.recovery.records", "Journal records the start has applied", CoreReadings::recoveredRecords);
         gauge(

@@ -34,6 +34,18 @@ public interface CoreReadings extends SnapshotStatus {
     /** Size of that disk. */
     long diskBytes();
 
+    /** Free space below which no new money is taken. */
+    long diskReserveBytes();
+
+    /** 1 while less than that is free, else 0. */
+    long diskSpaceShort();
+
+    /** Commands that were refused for that. */
+    long refusedForSpace();
+
+    /** 1 while a force has been under way for seconds, else 0. */
+    long journalStalled();
+
     /** Time the start took to read and apply the journal. */
     long recoveryNs();
 

@@ -15,7 +15,10 @@ final class ConfigRecords {
         return new NodeConfig(
                 from.text(Settings.NODE_NAME),
                 from.whole(Settings.NODE_DRAIN_TIMEOUT_MS),
-                new DataConfig(Path.of(from.text(Settings.DATA_DIR)), from.count(Settings.DATA_SEGMENT_BYTES)),
+                new DataConfig(
+                        Path.of(from.text(Settings.DATA_DIR)),
+                        from.count(Settings.DATA_SEGMENT_BYTES),
+                        from.whole(Settings.DATA_RESERVE_BYTES)),
                 new SnapshotsConfig(
                         from.whole(Settings.SNAPSHOT_INTERVAL_S),
                         from.whole(Settings.SNAPSHOT_JOURNAL_BYTES),

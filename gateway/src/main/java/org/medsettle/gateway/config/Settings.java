@@ -42,6 +42,7 @@ final class Settings {
     static final Setting DATA_DIR = setting("data.dir", new Text(1, 4_096), "data");
     static final Setting DATA_SEGMENT_BYTES =
             setting("data.segment_bytes", new PowerOfTwo(16L << 20, 1L << 30), 64L << 20);
+    static final Setting DATA_RESERVE_BYTES = setting("data.reserve_bytes", new Whole(0, 1L << 44), 512L << 20);
 
     static final Setting SNAPSHOT_INTERVAL_S = setting("snapshot.interval_s", new Whole(0, 604_800), 3_600L);
     static final Setting SNAPSHOT_JOURNAL_BYTES = setting("snapshot.journal_bytes", new Whole(0, 1L << 44), 4L << 30);

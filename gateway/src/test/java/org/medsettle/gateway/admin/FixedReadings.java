@@ -74,6 +74,26 @@ final class FixedReadings implements CoreReadings {
     }
 
     @Override
+    public long diskReserveBytes() {
+        return 500_000_000L;
+    }
+
+    @Override
+    public long diskSpaceShort() {
+        return 1;
+    }
+
+    @Override
+    public long refusedForSpace() {
+        return 17;
+    }
+
+    @Override
+    public long journalStalled() {
+        return 0;
+    }
+
+    @Override
     public long recoveryNs() {
         return 1_500_000_000L;
     }
