@@ -26,6 +26,7 @@ import org.medsettle.gateway.his.HisServer;
 import org.medsettle.gateway.his.HisTransaction;
 import org.medsettle.gateway.pos.PosSecurity;
 import org.medsettle.gateway.pos.PosServer;
+import org.medsettle.gateway.trail.FileAuditTrail;
 import org.medsettle.journal.JournalFailedException;
 import org.medsettle.journal.SupplyState;
 import org.slf4j.Logger;
@@ -52,6 +53,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     private volatile @Nullable HisServer his;
     private volatile @Nullable PosServer pos;
     private volatile @Nullable AdminServer admin;
+    private volatile @Nullable FileAuditTrail trail;
 
     private ServerMain(NodeConfig config) {
         this.config = config;
@@ -90,7 +92,10 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
                 config.pos(), config.drainTimeoutMs(), opened.link(), clock, posHooks, PosSecurity.load(config.pos()));
         pos = posDoor;
         posDoor.bind();
-        admin = AdminServer.start(config.admin(), opened.link(), this, metrics);
+        FileAuditTrail opening = FileAuditTrail.open(config.data().dir().resolve("audit"), clock);
+        trail = opening;
+        metrics.watch(opening);
+        admin = AdminServer.start(config.admin(), opened.link(), this, metrics, opening);
         notReady = "";
     }
 
@@ -189,6 +194,10 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         AdminServer adminDoor = admin;
         if (adminDoor != null) {
             adminDoor.close();
+        }
+        FileAuditTrail calls = trail;
+        if (calls != null) {
+            calls.close();
         }
         if (opened != null) {
             opened.close();

@@ -62,7 +62,11 @@ final class ImportJob {
     }
 
     private void push() {
-        if (pushing || exchange.isAnswered() || !exchange.isOpen()) {
+        if (pushing || exchange.isAnswered()) {
+            return;
+        }
+        if (!exchange.isOpen()) {
+            exchange.abandon();
             return;
         }
         pushing = true;

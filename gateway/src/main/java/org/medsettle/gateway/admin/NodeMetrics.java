@@ -2,6 +2,7 @@ package org.medsettle.gateway.admin;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.ThreadSafe;
+import org.medsettle.gateway.trail.AuditTrail;
 
 /**
  * Every metric of the node; {@code docs/ops/metrics.md} lists them, and a test compares the list with the live page.
@@ -130,6 +132,14 @@ public final class NodeMetrics implements AutoCloseable {
     /** Begins to show what the core tells; called once, before the page is served. */
     public void watch(CoreReadings readings, EpochClock clock) {
         new CoreMeters(registry, readings).bind(clock);
+    }
+
+    /** Begins to show how the audit trail is; called once, before the page is served. */
+    public void watch(AuditTrail trail) {
+        FunctionCounter.builder("medsettle.audit.records", trail, AuditTrail::records)
+                .description("Operators' calls written into the audit trail")
+                .register(registry);
+        gauge("medsettle.audit.failing", "1 while the audit trail cannot be written", () -> trail.isWriting() ? 0 : 1);
     }
 
     /** What the HIS door refuses before it is a request. */

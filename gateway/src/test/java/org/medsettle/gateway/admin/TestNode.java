@@ -16,6 +16,7 @@ public final class TestNode implements AutoCloseable, NodeStatus {
     public final List<String> reasons = new CopyOnWriteArrayList<>();
     public final AnsweringLink link;
     public final NodeMetrics metrics;
+    public final MemoryTrail trail = new MemoryTrail();
     private final AdminServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -30,8 +31,9 @@ public final class TestNode implements AutoCloseable, NodeStatus {
                 List.of(new NodeMetrics.Transaction(2102, "2102"), new NodeMetrics.Transaction(-101, "S101")),
                 List.of("purchase", "other"));
         metrics.watch(new FixedReadings(), () -> 1_750_000_000_000L);
+        metrics.watch(trail);
         server = AdminServer.start(
-                new AdminConfig("127.0.0.1", 0, 8, 1 << 20, 60_000, replyTimeoutMs, token), link, this, metrics);
+                new AdminConfig("127.0.0.1", 0, 8, 1 << 20, 60_000, replyTimeoutMs, token), link, this, metrics, trail);
     }
 
     public String url() {
