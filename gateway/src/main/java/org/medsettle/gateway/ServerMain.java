@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.FatalErrorHandler;
+import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.engine.RecoveryRefusedException;
 import org.medsettle.files.DataDirectoryException;
@@ -24,6 +25,7 @@ import org.medsettle.gateway.his.HisConfig;
 import org.medsettle.gateway.his.HisMetrics;
 import org.medsettle.gateway.his.HisServer;
 import org.medsettle.gateway.his.HisTransaction;
+import org.medsettle.gateway.log.Logging;
 import org.medsettle.gateway.pos.PosSecurity;
 import org.medsettle.gateway.pos.PosServer;
 import org.medsettle.gateway.trail.FileAuditTrail;
@@ -79,11 +81,15 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
                 config, clock, (durationNs, records, bytes) -> metrics.journalSynced(durationNs, records), fatal);
         core = opened;
         metrics.watch(opened, clock);
-        LOG.info(
-                "recovered sequence {} in {} ms: {}",
-                opened.journal().durableSequence(),
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from),
-                opened.engine().recovery());
+        metrics.watchLog(Logging::lines, Logging::leftOut);
+        LogEvent.RECOVERED
+                .by(LOG)
+                .addKeyValue("sequence", opened.journal().durableSequence())
+                .log(
+                        "recovered sequence {} in {} ms: {}",
+                        opened.journal().durableSequence(),
+                        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from),
+                        opened.engine().recovery());
         HisServer hisDoor = new HisServer(
                 HisConfig.of(config.his(), config.drainTimeoutMs()), opened.link(), clock, new HisMeters());
         his = hisDoor;
@@ -116,6 +122,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
      * the node could not start, with the exit code, after saying on {@code problems} in one line what to do.
      */
     public static int run(NodeConfig config, PrintStream out, PrintStream problems) throws InterruptedException {
+        Logging.apply(config.log(), config.name());
         ServerMain node;
         try {
             node = start(config, System::currentTimeMillis, new ProcessHalt());
@@ -137,6 +144,12 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         node.posAddresses()
                 .forEach(address -> out.println("pos door: " + config.pos().host() + ":" + address.getPort()));
         out.println("admin door: http://" + config.admin().host() + ":" + node.adminPort());
+        LogEvent.READY
+                .by(LOG)
+                .addKeyValue("his", node.hisAddress().getPort())
+                .addKeyValue("admin", node.adminPort())
+                .addKeyValue("version", version())
+                .log("the doors are open");
         out.println("ready");
         out.flush();
         Thread.currentThread().join();
@@ -177,6 +190,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     @Override
     public void close() {
         notReady = "draining";
+        LogEvent.DRAINING.by(LOG).log("draining: what is in flight is answered, nothing new is taken");
         HisServer hisDoor = his;
         if (hisDoor != null) {
             hisDoor.close();
@@ -187,9 +201,11 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         }
         NodeCore opened = core;
         if (opened != null && !opened.engine().drain(TimeUnit.MILLISECONDS.toNanos(config.drainTimeoutMs()))) {
-            LOG.warn(
-                    "not everything was answered within {} ms; the journal has what was accepted",
-                    config.drainTimeoutMs());
+            LogEvent.DRAIN_TIMEOUT
+                    .by(LOG)
+                    .log(
+                            "not everything was answered within {} ms; the journal has what was accepted",
+                            config.drainTimeoutMs());
         }
         AdminServer adminDoor = admin;
         if (adminDoor != null) {
@@ -203,6 +219,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
             opened.close();
         }
         metrics.close();
+        LogEvent.STOPPED.by(LOG).log("stopped");
     }
 
     @Override
@@ -305,7 +322,11 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         @Override
         public void onFault(Throwable fault) {
             metrics.hisDoor().fault();
-            LOG.error("a HIS connection was closed because its handling threw", fault);
+            LogEvent.CONNECTION_FAULT
+                    .by(LOG)
+                    .addKeyValue("door", "his")
+                    .setCause(fault)
+                    .log("a HIS connection was closed because its handling threw");
         }
     }
 }

@@ -14,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.ThreadSafe;
@@ -140,6 +142,19 @@ public final class NodeMetrics implements AutoCloseable {
                 .description("Operators' calls written into the audit trail")
                 .register(registry);
         gauge("medsettle.audit.failing", "1 while the audit trail cannot be written", () -> trail.isWriting() ? 0 : 1);
+    }
+
+    /** Begins to count log lines, by level and those left out; called once, before the page is served. */
+    public void watchLog(ToDoubleFunction<String> lines, DoubleSupplier leftOut) {
+        for (String level : List.of("ERROR", "WARN", "INFO")) {
+            FunctionCounter.builder("medsettle.log.lines", registry, any -> lines.applyAsDouble(level))
+                    .description("Log lines written")
+                    .tag("level", level)
+                    .register(registry);
+        }
+        FunctionCounter.builder("medsettle.log.suppressed", registry, any -> leftOut.getAsDouble())
+                .description("Log lines left out since too many like them came")
+                .register(registry);
     }
 
     /** What the HIS door refuses before it is a request. */

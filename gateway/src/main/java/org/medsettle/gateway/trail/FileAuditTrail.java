@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.medsettle.common.EpochClock;
+import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.common.Threads;
 import org.slf4j.Logger;
@@ -135,11 +136,13 @@ public final class FileAuditTrail implements AuditTrail, AutoCloseable {
         String problem = writer.write(clock.epochMs(), entries);
         boolean done = problem.isEmpty();
         if (!done && !complained) {
-            LOG.error("{}; operators' calls are refused until it can be written", problem);
+            LogEvent.AUDIT_FAILED.by(LOG).log("{}; operators' calls are refused until it can be written", problem);
         } else if (done && !writing) {
-            LOG.info(
-                    "the audit trail is written to, after record {}",
-                    writer.head().number());
+            LogEvent.AUDIT_WRITING
+                    .by(LOG)
+                    .addKeyValue("record", writer.head().number())
+                    .addKeyValue("hash", writer.head())
+                    .log("the audit trail is written to, behind its last record");
         }
         complained = !done;
         writing = done;
@@ -154,7 +157,9 @@ public final class FileAuditTrail implements AuditTrail, AutoCloseable {
         try {
             whenWritten.accept(done);
         } catch (RuntimeException gone) {
-            LOG.warn("an audited call was recorded, but its door could not be told: {}", gone.toString());
+            LogEvent.AUDIT_UNTOLD
+                    .by(LOG)
+                    .log("an audited call was recorded, but its door could not be told: {}", gone.toString());
         }
     }
 

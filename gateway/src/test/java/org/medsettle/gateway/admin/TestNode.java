@@ -32,6 +32,7 @@ public final class TestNode implements AutoCloseable, NodeStatus {
                 List.of("purchase", "other"));
         metrics.watch(new FixedReadings(), () -> 1_750_000_000_000L);
         metrics.watch(trail);
+        metrics.watchLog(level -> 1, () -> 0);
         server = AdminServer.start(
                 new AdminConfig("127.0.0.1", 0, 8, 1 << 20, 60_000, replyTimeoutMs, token), link, this, metrics, trail);
     }

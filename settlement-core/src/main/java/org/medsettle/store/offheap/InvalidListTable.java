@@ -164,8 +164,9 @@ final class InvalidListTable {
             } else if (directory.canSplit(hash)) {
                 split(hash, segment);
             } else {
-                throw new IllegalStateException("the directory of an invalid list is at its largest, and a segment of it "
-                        + "is full; the list holds " + count);
+                throw new IllegalStateException(
+                        "the directory of an invalid list is at its largest, and a segment of it "
+                                + "is full; the list holds " + count);
             }
         }
     }

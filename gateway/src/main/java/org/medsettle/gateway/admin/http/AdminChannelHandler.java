@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.command.ResultCode;
+import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.gateway.admin.http.Exchange.AnswerListener;
@@ -199,7 +200,11 @@ final class AdminChannelHandler extends ChannelInboundHandlerAdapter {
             context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
             return;
         }
-        LOG.error("admin request failed", cause);
+        LogEvent.CONNECTION_FAULT
+                .by(LOG)
+                .addKeyValue("door", "admin")
+                .setCause(cause)
+                .log("an operator's call was ended because its handling threw");
         Exchange current = exchange;
         if (current == null || current.isAnswered()) {
             context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
