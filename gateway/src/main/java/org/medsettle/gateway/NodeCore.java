@@ -11,6 +11,7 @@ import org.medsettle.command.ConfigureBody;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.FatalErrorHandler;
+import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.engine.Engine;
 import org.medsettle.engine.EngineConfig;
@@ -131,7 +132,7 @@ final class NodeCore implements AutoCloseable, CoreReadings {
                         WarmupConfig.DEFAULT.maxSettlements()),
                 engineConfig(config),
                 () -> RealStores.create(StoreConfig.of(WARM_UP_ACCOUNTS, WARM_UP_BYTES)));
-        LOG.info(done.describe());
+        LogEvent.WARMED_UP.by(LOG).log(done.describe());
     }
 
     private static SnapshotConfig snapshotConfig(SnapshotsConfig config) {

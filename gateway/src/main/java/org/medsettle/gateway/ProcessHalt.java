@@ -1,7 +1,9 @@
 package org.medsettle.gateway;
 
 import org.medsettle.common.FatalErrorHandler;
+import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
+import org.medsettle.domain.mask.TextMask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +25,14 @@ public final class ProcessHalt implements FatalErrorHandler {
     public Error halt(Reason reason, String what, Throwable cause) {
         try {
             haltAnyway(reason);
-            LOG.error("{}: {}; the node stops with exit code {}", reason, what, reason.exitCode(), cause);
-            System.err.println("medsettle: " + reason + ": " + what + ": " + describe(cause)
-                    + "; nothing is acknowledged any more, see the log; exit code " + reason.exitCode());
+            LogEvent.HALTED
+                    .by(LOG)
+                    .addKeyValue("reason", reason)
+                    .setCause(cause)
+                    .log("{}; the node stops with exit code {}", what, reason.exitCode());
+            System.err.println(
+                    "medsettle: " + reason + ": " + what + ": " + TextMask.ALL.apply(describe(cause))
+                            + "; nothing is acknowledged any more, see the log; exit code " + reason.exitCode());
         } finally {
             Runtime.getRuntime().halt(reason.exitCode());
         }

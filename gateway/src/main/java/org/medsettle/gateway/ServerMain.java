@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.FatalErrorHandler;
+import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.engine.RecoveryRefusedException;
 import org.medsettle.files.DataDirectoryException;
@@ -24,8 +25,10 @@ import org.medsettle.gateway.his.HisConfig;
 import org.medsettle.gateway.his.HisMetrics;
 import org.medsettle.gateway.his.HisServer;
 import org.medsettle.gateway.his.HisTransaction;
+import org.medsettle.gateway.log.Logging;
 import org.medsettle.gateway.pos.PosSecurity;
 import org.medsettle.gateway.pos.PosServer;
+import org.medsettle.gateway.trail.FileAuditTrail;
 import org.medsettle.journal.JournalFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +55,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     private volatile @Nullable HisServer his;
     private volatile @Nullable PosServer pos;
     private volatile @Nullable AdminServer admin;
+    private volatile @Nullable FileAuditTrail trail;
 
     private ServerMain(NodeConfig config, FatalErrorHandler fatal) {
         this.config = config;
@@ -78,11 +82,15 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
                 config, clock, (durationNs, records, bytes) -> metrics.journalSynced(durationNs, records), fence);
         core = opened;
         metrics.watch(opened, clock);
-        LOG.info(
-                "recovered sequence {} in {} ms: {}",
-                opened.journal().durableSequence(),
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from),
-                opened.engine().recovery());
+        metrics.watchLog(Logging::lines, Logging::leftOut);
+        LogEvent.RECOVERED
+                .by(LOG)
+                .addKeyValue("sequence", opened.journal().durableSequence())
+                .log(
+                        "recovered sequence {} in {} ms: {}",
+                        opened.journal().durableSequence(),
+                        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from),
+                        opened.engine().recovery());
         HisServer hisDoor = new HisServer(
                 HisConfig.of(config.his(), config.drainTimeoutMs()), opened.link(), clock, new HisMeters());
         his = hisDoor;
@@ -91,7 +99,10 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
                 config.pos(), config.drainTimeoutMs(), opened.link(), clock, posHooks, PosSecurity.load(config.pos()));
         pos = posDoor;
         posDoor.bind();
-        admin = AdminServer.start(config.admin(), opened.link(), this, opened, metrics);
+        FileAuditTrail opening = FileAuditTrail.open(config.data().dir().resolve("audit"), clock);
+        trail = opening;
+        metrics.watch(opening);
+        admin = AdminServer.start(config.admin(), opened.link(), this, opened, metrics, opening);
         notReady = "";
     }
 
@@ -112,6 +123,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
      * the node could not start, with the exit code, after saying on {@code problems} in one line what to do.
      */
     public static int run(NodeConfig config, PrintStream out, PrintStream problems) throws InterruptedException {
+        Logging.apply(config.log(), config.name());
         ServerMain node;
         try {
             node = start(config, System::currentTimeMillis, new ProcessHalt());
@@ -133,6 +145,12 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         node.posAddresses()
                 .forEach(address -> out.println("pos door: " + config.pos().host() + ":" + address.getPort()));
         out.println("admin door: http://" + config.admin().host() + ":" + node.adminPort());
+        LogEvent.READY
+                .by(LOG)
+                .addKeyValue("his", node.hisAddress().getPort())
+                .addKeyValue("admin", node.adminPort())
+                .addKeyValue("version", version())
+                .log("the doors are open");
         out.println("ready");
         out.flush();
         Thread.currentThread().join();
@@ -173,6 +191,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     @Override
     public void close() {
         notReady = "draining";
+        LogEvent.DRAINING.by(LOG).log("draining: what is in flight is answered, nothing new is taken");
         HisServer hisDoor = his;
         if (hisDoor != null) {
             hisDoor.close();
@@ -183,18 +202,25 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         }
         NodeCore opened = core;
         if (opened != null && !opened.engine().drain(TimeUnit.MILLISECONDS.toNanos(config.drainTimeoutMs()))) {
-            LOG.warn(
-                    "not everything was answered within {} ms; the journal has what was accepted",
-                    config.drainTimeoutMs());
+            LogEvent.DRAIN_TIMEOUT
+                    .by(LOG)
+                    .log(
+                            "not everything was answered within {} ms; the journal has what was accepted",
+                            config.drainTimeoutMs());
         }
         AdminServer adminDoor = admin;
         if (adminDoor != null) {
             adminDoor.close();
         }
+        FileAuditTrail calls = trail;
+        if (calls != null) {
+            calls.close();
+        }
         if (opened != null) {
             opened.close();
         }
         metrics.close();
+        LogEvent.STOPPED.by(LOG).log("stopped");
     }
 
     @Override
@@ -301,7 +327,11 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         @Override
         public void onFault(Throwable fault) {
             metrics.hisDoor().fault();
-            LOG.error("a HIS connection was closed because its handling threw", fault);
+            LogEvent.CONNECTION_FAULT
+                    .by(LOG)
+                    .addKeyValue("door", "his")
+                    .setCause(fault)
+                    .log("a HIS connection was closed because its handling threw");
         }
     }
 }

@@ -10,6 +10,7 @@ import org.medsettle.domain.card.Card;
 import org.medsettle.domain.institution.Institution;
 import org.medsettle.domain.list.InvalidListStore;
 import org.medsettle.domain.list.ListLevel;
+import org.medsettle.domain.mask.MaskedText;
 import org.medsettle.domain.person.Person;
 import org.medsettle.domain.settlement.KeyRecord;
 import org.medsettle.domain.settlement.OutcomeKind;

@@ -19,6 +19,7 @@ import org.medsettle.command.SettleBody;
 import org.medsettle.command.SignBody;
 import org.medsettle.domain.AsciiField;
 import org.medsettle.domain.card.CardEvent;
+import org.medsettle.domain.mask.MaskedText;
 import org.medsettle.journal.JournalRecord;
 
 /**

@@ -17,8 +17,10 @@ import java.util.concurrent.TimeUnit;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.gateway.admin.http.AdminChannelInitializer;
 import org.medsettle.gateway.admin.http.Route;
+import org.medsettle.gateway.admin.http.Route.Access;
 import org.medsettle.gateway.config.AdminConfig;
 import org.medsettle.gateway.link.CommandLink;
+import org.medsettle.gateway.trail.AuditTrail;
 
 /**
  * The admin and operations door: one listener, one event loop.
@@ -38,16 +40,16 @@ public final class AdminServer implements AutoCloseable {
         this.connections = connections;
     }
 
-    /** Opens the door. */
+    /** Opens the door; operators' calls are written into {@code trail} before they are answered. */
     public static AdminServer start(
-            AdminConfig config, CommandLink link, NodeStatus status, SnapshotStatus snapshots, NodeMetrics metrics)
+            AdminConfig config, CommandLink link, NodeStatus status, SnapshotStatus snapshots, NodeMetrics metrics, AuditTrail trail)
             throws IOException {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("admin-event-loop", true), NioIoHandler.newFactory());
         EventLoop loop = group.next();
         ReplyLane lane = ReplyLane.open(link, loop, config.replyTimeoutMs());
         AdminChannelInitializer connections =
-                new AdminChannelInitializer(config, routes(lane, status, snapshots, metrics), metrics::adminRequest);
+                new AdminChannelInitializer(config, routes(lane, status, snapshots, metrics, trail), trail, metrics::adminRequest);
         ChannelFuture bound = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -65,14 +67,15 @@ public final class AdminServer implements AutoCloseable {
         return new AdminServer(group, bound.channel(), connections);
     }
 
-    private static List<Route> routes(
-            ReplyLane lane, NodeStatus status, SnapshotStatus snapshots, NodeMetrics metrics) {
+    private static List<Route> routes(ReplyLane lane, NodeStatus status, SnapshotStatus snapshots, NodeMetrics metrics, AuditTrail trail) {
         QueryEndpoints queries = new QueryEndpoints(lane);
         return List.of(
                 new Route("GET", "/livez", true, HealthEndpoints::live),
                 new Route("GET", "/readyz", true, (call, exchange) -> HealthEndpoints.ready(status, exchange)),
-                new Route("GET", "/version", false, (call, exchange) -> HealthEndpoints.version(status, exchange)),
-                new Route("GET", "/metrics", false, new MetricsEndpoint(lane, metrics)),
+                new Route(
+                        "GET", "/version", Access.WATCH, (call, exchange) -> HealthEndpoints.version(status, exchange)),
+                new Route("GET", "/metrics", Access.WATCH, new MetricsEndpoint(lane, metrics)),
+                new Route("GET", "/api/v1/audit", false, new AuditEndpoint(trail, lane.loop())),
                 new Route("GET", "/api/v1/node/digest", false, queries::digest),
                 new Route(
                         "GET",

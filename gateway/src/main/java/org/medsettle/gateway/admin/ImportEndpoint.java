@@ -19,6 +19,7 @@ import org.medsettle.gateway.admin.csv.PersonLineDecoder;
 import org.medsettle.gateway.admin.http.AdminCall;
 import org.medsettle.gateway.admin.http.Endpoint;
 import org.medsettle.gateway.admin.http.Exchange;
+import org.medsettle.gateway.trail.AuditSubject;
 
 /**
  * {@code POST /api/v1/import/{kind}}: one piece of an import file. The invalid list also comes as a feed, in three phases
@@ -47,6 +48,9 @@ final class ImportEndpoint implements Endpoint {
             return;
         }
         LineDecoder decoder = decoderOf(kind);
+        if (decoder != null) {
+            exchange.concerns(AuditSubject.named(AuditSubject.Type.FILE, kind));
+        }
         if (decoder == null) {
             exchange.problem(
                     ResultCode.TRANSACTION_UNSUPPORTED,
@@ -79,6 +83,7 @@ final class ImportEndpoint implements Endpoint {
                             + "full feed), entries from 0");
             return;
         }
+        exchange.concerns(AuditSubject.named(AuditSubject.Type.LIST, level + " version " + version));
         switch (String.valueOf(call.parameter("phase"))) {
             case "begin" -> step(CommandType.FEED_BEGIN, level, version, base, entries, exchange);
             case "chunk" -> start(call, exchange, new FeedLineDecoder(level, version, base, entries));

@@ -10,6 +10,7 @@ import org.medsettle.domain.card.CardNumber;
 import org.medsettle.domain.settlement.CredentialType;
 import org.medsettle.gateway.admin.http.AdminCall;
 import org.medsettle.gateway.admin.http.Exchange;
+import org.medsettle.gateway.trail.AuditSubject;
 
 /** What may be asked of the ledger; every question travels in command order. */
 @ThreadConfined(Threads.EVENT_LOOP)
@@ -39,6 +40,7 @@ final class QueryEndpoints {
                             + "character");
             return;
         }
+        exchange.concerns(AuditSubject.card(key));
         query.wrap(command.reserve(QueryBody.BYTES), 0);
         query.begin("", 0).credential(CredentialType.CARD, key);
         command.set(CommandType.QUERY_CARD, QueryBody.BYTES);

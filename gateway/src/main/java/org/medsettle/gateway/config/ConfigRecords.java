@@ -33,7 +33,11 @@ final class ConfigRecords {
                 rules(from),
                 his(from),
                 pos(from),
-                admin(from));
+                admin(from),
+                new LogConfig(
+                        from.text(Settings.LOG_FORMAT),
+                        from.text(Settings.LOG_LEVEL),
+                        from.text(Settings.LOG_LIBRARY_LEVEL)));
     }
 
     private static RulesConfig rules(ConfigLayers from) {

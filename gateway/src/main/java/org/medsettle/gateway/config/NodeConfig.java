@@ -11,4 +11,5 @@ public record NodeConfig(
         RulesConfig rules,
         HisDoorConfig his,
         PosDoorConfig pos,
-        AdminConfig admin) {}
+        AdminConfig admin,
+        LogConfig log) {}

@@ -36,6 +36,8 @@ final class Settings {
                     + "tpdu+cup, tables iso87b, cup and flags partial, unknown25, concentrator, tls, signed");
     private static final Form ACQUIRER = new Form(Pattern.compile("[0-9]{1,11}"), "1 to 11 digits in quotes");
 
+    private static final Choice LEVELS = new Choice(List.of("error", "warn", "info", "debug"));
+
     static final Setting NODE_NAME = setting("node.name", new Text(1, 40), "medsettle");
     static final Setting NODE_DRAIN_TIMEOUT_MS = setting("node.drain_timeout_ms", new Whole(100, 600_000), 30_000L);
 
@@ -108,6 +110,10 @@ final class Settings {
     static final Setting ADMIN_IDLE_TIMEOUT_MS = setting("admin.idle_timeout_ms", new Whole(1_000, 3_600_000), 60_000L);
     static final Setting ADMIN_REPLY_TIMEOUT_MS = setting("admin.reply_timeout_ms", new Whole(100, 600_000), 30_000L);
     static final Setting ADMIN_TOKEN = setting("admin.token", new Text(0, 200), "");
+
+    static final Setting LOG_FORMAT = setting("log.format", new Choice(List.of("auto", "json", "text")), "auto");
+    static final Setting LOG_LEVEL = setting("log.level", LEVELS, "info");
+    static final Setting LOG_LIBRARY_LEVEL = setting("log.library_level", LEVELS, "warn");
 
     private Settings() {}
 

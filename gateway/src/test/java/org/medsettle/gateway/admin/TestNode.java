@@ -16,6 +16,7 @@ public final class TestNode implements AutoCloseable, NodeStatus {
     public final List<String> reasons = new CopyOnWriteArrayList<>();
     public final AnsweringLink link;
     public final NodeMetrics metrics;
+    public final MemoryTrail trail = new MemoryTrail();
     private final AdminServer server;
     private final FixedReadings readings = new FixedReadings();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -31,12 +32,15 @@ public final class TestNode implements AutoCloseable, NodeStatus {
                 List.of(new NodeMetrics.Transaction(2102, "2102"), new NodeMetrics.Transaction(-101, "S101")),
                 List.of("purchase", "other"));
         metrics.watch(readings, () -> 1_750_000_000_000L);
+        metrics.watch(trail);
+        metrics.watchLog(level -> 1, () -> 0);
         server = AdminServer.start(
                 new AdminConfig("127.0.0.1", 0, 8, 1 << 20, 60_000, replyTimeoutMs, token),
                 link,
                 this,
                 readings,
-                metrics);
+                metrics,
+                trail);
     }
 
     /** How often a snapshot has been asked for. */
