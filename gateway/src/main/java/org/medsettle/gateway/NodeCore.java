@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
@@ -60,6 +61,19 @@ final class NodeCore implements AutoCloseable, CoreReadings {
     private final StartFacts start;
     private final DiskWatch disk;
 
+    /**
+     * What a core is opened in; its owner closes the directory behind it.
+     *
+     * @param progress is told the sequence recovery has come to, now and then
+     */
+    record Surroundings(
+            DataDirectory directory,
+            EngineLink link,
+            EpochClock clock,
+            SyncListener syncs,
+            FatalErrorHandler fatal,
+            LongConsumer progress) {}
+
     /** What a start has decided once and for all. Units: nanoseconds, slots. */
     private record StartFacts(long warmUpNs, long recoveryNs, int reservedSlots, long reserveBytes) {}
 
@@ -81,47 +95,55 @@ final class NodeCore implements AutoCloseable, CoreReadings {
     }
 
     /** Recovers the ledger and puts the configured rules in force. */
-    static NodeCore open(NodeConfig config, EpochClock clock, SyncListener syncs, FatalErrorHandler fatal) {
-        DataDirectory directory = DataDirectory.open(config.data().dir());
-        try {
-            long fromNs = System.nanoTime();
-            warmUp(config);
-            long warmNs = System.nanoTime();
-            LocalJournal journal = LocalJournal.open(
-                    new PathFiles(directory.journal()),
-                    new JournalConfig(config.data().segmentBytes(), JOURNAL_BATCH_BYTES, TimeUnit.SECONDS.toNanos(10)),
-                    JournalId.random(),
-                    clock,
-                    syncs);
-            EngineConfig sizes = engineConfig(config);
-            EngineLink link = new EngineLink(sizes.ringSlots());
-            SnapshotParts snapshots = new SnapshotParts(
-                    new PathFiles(directory.snapshots()), snapshotConfig(config.snapshots()), () -> journal.counters()
-                            .bytesSynced());
-            StoreConfig stores = StoreConfig.of(
-                    config.store().maxAccounts(), config.store().offHeapBytes(DirectMemory.limitBytes()));
-            Engine engine = Engine.open(
-                    sizes,
-                    new EngineParts(
-                            () -> RealStores.create(stores), journal, snapshots, clock, link, fatal, sequence -> {}));
-            StartFacts start = new StartFacts(
-                    warmNs - fromNs,
-                    System.nanoTime() - warmNs,
-                    sizes.reservedSlots(),
-                    config.data().reserveBytes());
-            link.connect(engine);
-            configure(engine, config);
-            DiskWatch disk = new DiskWatch(
-                            DiskWatch.Disk.of(directory.path(), engine),
-                            config.data().reserveBytes(),
-                            config.data().segmentBytes(),
-                            System::nanoTime)
-                    .start();
-            return new NodeCore(directory, link, journal, engine, snapshots.counters(), start, disk);
-        } catch (RuntimeException | Error failed) {
-            directory.close();
-            throw failed;
-        }
+    static NodeCore open(NodeConfig config, Surroundings around) {
+        DataDirectory directory = around.directory();
+        EpochClock clock = around.clock();
+        EngineLink link = around.link();
+        long fromNs = System.nanoTime();
+        warmUp(config);
+        long warmNs = System.nanoTime();
+        LocalJournal journal = LocalJournal.open(
+                new PathFiles(directory.journal()),
+                new JournalConfig(config.data().segmentBytes(), JOURNAL_BATCH_BYTES, TimeUnit.SECONDS.toNanos(10)),
+                JournalId.random(),
+                clock,
+                around.syncs());
+        EngineConfig sizes = engineConfig(config);
+
+        SnapshotParts snapshots = new SnapshotParts(
+                new PathFiles(directory.snapshots()), snapshotConfig(config.snapshots()), () -> journal.counters()
+                        .bytesSynced());
+        StoreConfig stores =
+                StoreConfig.of(config.store().maxAccounts(), config.store().offHeapBytes(DirectMemory.limitBytes()));
+        Engine engine = Engine.open(
+                sizes,
+                new EngineParts(
+                        () -> RealStores.create(stores),
+                        journal,
+                        snapshots,
+                        clock,
+                        link,
+                        around.fatal(),
+                        around.progress()));
+        StartFacts start = new StartFacts(
+                warmNs - fromNs,
+                System.nanoTime() - warmNs,
+                sizes.reservedSlots(),
+                config.data().reserveBytes());
+        link.connect(engine);
+        configure(engine, config);
+        DiskWatch disk = new DiskWatch(
+                        DiskWatch.Disk.of(directory.path(), engine),
+                        config.data().reserveBytes(),
+                        config.data().segmentBytes(),
+                        System::nanoTime)
+                .start();
+        return new NodeCore(directory, link, journal, engine, snapshots.counters(), start, disk);
+    }
+
+    /** The link between doors and engine, which is there before the engine is. */
+    static EngineLink newLink(NodeConfig config) {
+        return new EngineLink(config.engine().ringSize());
     }
 
     /** On a throw-away ledger, before the real one takes its memory. */
@@ -299,14 +321,10 @@ final class NodeCore implements AutoCloseable, CoreReadings {
         engine.snapshot();
     }
 
-    /** Closes engine, journal and directory. Drain the engine first. */
+    /** Closes engine and journal. Drain the engine first. */
     @Override
     public void close() {
         disk.close();
-        try {
-            engine.close();
-        } finally {
-            directory.close();
-        }
+        engine.close();
     }
 }

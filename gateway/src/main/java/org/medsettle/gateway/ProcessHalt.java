@@ -30,9 +30,8 @@ public final class ProcessHalt implements FatalErrorHandler {
                     .addKeyValue("reason", reason)
                     .setCause(cause)
                     .log("{}; the node stops with exit code {}", what, reason.exitCode());
-            System.err.println(
-                    "medsettle: " + reason + ": " + what + ": " + TextMask.ALL.apply(describe(cause))
-                            + "; nothing is acknowledged any more, see the log; exit code " + reason.exitCode());
+            System.err.println("medsettle: " + reason + ": " + what + ": " + TextMask.ALL.apply(describe(cause))
+                    + "; nothing is acknowledged any more, see the log; exit code " + reason.exitCode());
         } finally {
             Runtime.getRuntime().halt(reason.exitCode());
         }

@@ -15,6 +15,7 @@ import org.medsettle.common.FatalErrorHandler;
 import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.engine.RecoveryRefusedException;
+import org.medsettle.files.DataDirectory;
 import org.medsettle.files.DataDirectoryException;
 import org.medsettle.gateway.admin.AdminServer;
 import org.medsettle.gateway.admin.BuildInfo;
@@ -25,6 +26,7 @@ import org.medsettle.gateway.his.HisConfig;
 import org.medsettle.gateway.his.HisMetrics;
 import org.medsettle.gateway.his.HisServer;
 import org.medsettle.gateway.his.HisTransaction;
+import org.medsettle.gateway.link.EngineLink;
 import org.medsettle.gateway.log.Logging;
 import org.medsettle.gateway.pos.PosSecurity;
 import org.medsettle.gateway.pos.PosServer;
@@ -51,6 +53,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     private final AtomicLong hisConnections = new AtomicLong();
     private final PosMeterHooks posHooks;
     private final NodeFence fence;
+    private volatile @Nullable DataDirectory directory;
     private volatile @Nullable NodeCore core;
     private volatile @Nullable HisServer his;
     private volatile @Nullable PosServer pos;
@@ -78,8 +81,19 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
 
     private void open(EpochClock clock) throws IOException {
         long from = System.nanoTime();
+        DataDirectory held = DataDirectory.open(config.data().dir());
+        directory = held;
+        EngineLink link = NodeCore.newLink(config);
+        openAdmin(link, clock);
         NodeCore opened = NodeCore.open(
-                config, clock, (durationNs, records, bytes) -> metrics.journalSynced(durationNs, records), fence);
+                config,
+                new NodeCore.Surroundings(
+                        held,
+                        link,
+                        clock,
+                        (durationNs, records, bytes) -> metrics.journalSynced(durationNs, records),
+                        fence,
+                        new RecoveryProgress(words -> notReady = words)));
         core = opened;
         metrics.watch(opened, clock);
         metrics.watchLog(Logging::lines, Logging::leftOut);
@@ -91,19 +105,23 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
                         opened.journal().durableSequence(),
                         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from),
                         opened.engine().recovery());
-        HisServer hisDoor = new HisServer(
-                HisConfig.of(config.his(), config.drainTimeoutMs()), opened.link(), clock, new HisMeters());
+        HisServer hisDoor =
+                new HisServer(HisConfig.of(config.his(), config.drainTimeoutMs()), link, clock, new HisMeters());
         his = hisDoor;
         bind(hisDoor);
         PosServer posDoor = new PosServer(
-                config.pos(), config.drainTimeoutMs(), opened.link(), clock, posHooks, PosSecurity.load(config.pos()));
+                config.pos(), config.drainTimeoutMs(), link, clock, posHooks, PosSecurity.load(config.pos()));
         pos = posDoor;
         posDoor.bind();
+        notReady = "";
+    }
+
+    /** Opens the admin door before there is a ledger, so that whoever waits for the node can see how far it is. */
+    private void openAdmin(EngineLink link, EpochClock clock) throws IOException {
         FileAuditTrail opening = FileAuditTrail.open(config.data().dir().resolve("audit"), clock);
         trail = opening;
         metrics.watch(opening);
-        admin = AdminServer.start(config.admin(), opened.link(), this, opened, metrics, opening);
-        notReady = "";
+        admin = AdminServer.start(config.admin(), link, this, new CoreSnapshots(() -> core), metrics, opening);
     }
 
     /** The door's bind lets Netty's own exception through, checked or not; here it gets the address it is about. */
@@ -218,6 +236,10 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         }
         if (opened != null) {
             opened.close();
+        }
+        DataDirectory held = directory;
+        if (held != null) {
+            held.close();
         }
         metrics.close();
         LogEvent.STOPPED.by(LOG).log("stopped");

@@ -1,7 +1,6 @@
 package org.medsettle.common;
 
 import org.slf4j.Logger;
-import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -14,6 +13,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 public enum LogEvent {
     WARMED_UP(Level.INFO),
+    RECOVERING(Level.INFO),
     RECOVERED(Level.INFO),
     READY(Level.INFO),
     DRAINING(Level.INFO),
@@ -45,11 +45,9 @@ public enum LogEvent {
     AUDIT_UNTOLD(Level.WARN);
 
     private final Level level;
-    private final Marker marker;
 
     LogEvent(Level level) {
         this.level = level;
-        marker = MarkerFactory.getMarker(name());
     }
 
     public Level level() {
@@ -58,6 +56,6 @@ public enum LogEvent {
 
     /** Begins a line about this event; its arguments and key-values are masked where they are texts. */
     public LoggingEventBuilder by(Logger log) {
-        return log.atLevel(level).addMarker(marker);
+        return log.atLevel(level).addMarker(MarkerFactory.getMarker(name()));
     }
 }

@@ -91,6 +91,9 @@ public final class LedgerRecovery {
                     e.getMessage());
             base.machine.stores().close();
             return null;
+        } catch (IllegalStateException tooSmall) {
+            base.machine.stores().close();
+            throw new RecoveryRefusedException("snapshot " + name + " does not fit: " + tooSmall.getMessage());
         }
     }
 

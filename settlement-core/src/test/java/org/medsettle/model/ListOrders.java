@@ -51,7 +51,10 @@ final class ListOrders {
         List<Long> ages = new ArrayList<>();
         List<Boolean> refuses = new ArrayList<>();
         for (int level = 0; level < ListLevel.COUNT; level++) {
-            ages.add(dice.percent(70) ? 0 : dice.percent(97) ? dice.of(3_600, 86_400, 864_000) : dice.of(-1, 400_000_000L));
+            ages.add(
+                    dice.percent(70)
+                            ? 0
+                            : dice.percent(97) ? dice.of(3_600, 86_400, 864_000) : dice.of(-1, 400_000_000L));
             refuses.add(dice.percent(50));
         }
         return new Order.ListTerms(ages, refuses);

@@ -252,10 +252,7 @@ public final class OrderWriter {
         ListTermsBody body = new ListTermsBody();
         body.wrap(command.reserve(ListTermsBody.BYTES), 0);
         for (int level = 0; level < ListLevel.COUNT; level++) {
-            body.set(
-                    level,
-                    order.maxAgeSeconds().get(level),
-                    order.refuses().get(level));
+            body.set(level, order.maxAgeSeconds().get(level), order.refuses().get(level));
         }
         return ListTermsBody.BYTES;
     }

@@ -42,14 +42,19 @@ public final class AdminServer implements AutoCloseable {
 
     /** Opens the door; operators' calls are written into {@code trail} before they are answered. */
     public static AdminServer start(
-            AdminConfig config, CommandLink link, NodeStatus status, SnapshotStatus snapshots, NodeMetrics metrics, AuditTrail trail)
+            AdminConfig config,
+            CommandLink link,
+            NodeStatus status,
+            SnapshotStatus snapshots,
+            NodeMetrics metrics,
+            AuditTrail trail)
             throws IOException {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("admin-event-loop", true), NioIoHandler.newFactory());
         EventLoop loop = group.next();
         ReplyLane lane = ReplyLane.open(link, loop, config.replyTimeoutMs());
-        AdminChannelInitializer connections =
-                new AdminChannelInitializer(config, routes(lane, status, snapshots, metrics, trail), trail, metrics::adminRequest);
+        AdminChannelInitializer connections = new AdminChannelInitializer(
+                config, routes(lane, status, snapshots, metrics, trail), trail, metrics::adminRequest);
         ChannelFuture bound = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -67,7 +72,8 @@ public final class AdminServer implements AutoCloseable {
         return new AdminServer(group, bound.channel(), connections);
     }
 
-    private static List<Route> routes(ReplyLane lane, NodeStatus status, SnapshotStatus snapshots, NodeMetrics metrics, AuditTrail trail) {
+    private static List<Route> routes(
+            ReplyLane lane, NodeStatus status, SnapshotStatus snapshots, NodeMetrics metrics, AuditTrail trail) {
         QueryEndpoints queries = new QueryEndpoints(lane);
         return List.of(
                 new Route("GET", "/livez", true, HealthEndpoints::live),
