@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
             MemoryCommand.class,
             HisCommand.class,
             PosCommand.class,
-            MicroCommand.class
+            MicroCommand.class,
+            ListSwapCommand.class
         })
 public final class Bench {
     static final int FAILED = 1;

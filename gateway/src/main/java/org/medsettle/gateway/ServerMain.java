@@ -3,6 +3,7 @@ package org.medsettle.gateway;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,11 +20,13 @@ import org.medsettle.gateway.admin.AdminServer;
 import org.medsettle.gateway.admin.BuildInfo;
 import org.medsettle.gateway.admin.NodeMetrics;
 import org.medsettle.gateway.admin.NodeStatus;
+import org.medsettle.gateway.admin.drop.DropFolder;
 import org.medsettle.gateway.config.NodeConfig;
 import org.medsettle.gateway.his.HisConfig;
 import org.medsettle.gateway.his.HisMetrics;
 import org.medsettle.gateway.his.HisServer;
 import org.medsettle.gateway.his.HisTransaction;
+import org.medsettle.gateway.his.InquiryDesk;
 import org.medsettle.gateway.pos.PosSecurity;
 import org.medsettle.gateway.pos.PosServer;
 import org.medsettle.journal.JournalFailedException;
@@ -52,6 +55,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     private volatile @Nullable HisServer his;
     private volatile @Nullable PosServer pos;
     private volatile @Nullable AdminServer admin;
+    private volatile @Nullable DropFolder drop;
 
     private ServerMain(NodeConfig config) {
         this.config = config;
@@ -83,7 +87,11 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from),
                 opened.engine().recovery());
         HisServer hisDoor = new HisServer(
-                HisConfig.of(config.his(), config.drainTimeoutMs()), opened.link(), clock, new HisMeters());
+                HisConfig.of(config.his(), config.drainTimeoutMs()),
+                opened.link(),
+                clock,
+                new HisMeters(),
+                new InquiryDesk(config.lists().inquiriesPerMinute()));
         his = hisDoor;
         bind(hisDoor);
         PosServer posDoor = new PosServer(
@@ -91,6 +99,10 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         pos = posDoor;
         posDoor.bind();
         admin = AdminServer.start(config.admin(), opened.link(), this, metrics);
+        if (!config.lists().dropDir().isEmpty()) {
+            drop = DropFolder.start(
+                    Path.of(config.lists().dropDir()), config.lists().dropScanMs(), opened.link(), metrics.feeds());
+        }
         notReady = "";
     }
 
@@ -172,6 +184,10 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     @Override
     public void close() {
         notReady = "draining";
+        DropFolder folder = drop;
+        if (folder != null) {
+            folder.close();
+        }
         HisServer hisDoor = his;
         if (hisDoor != null) {
             hisDoor.close();

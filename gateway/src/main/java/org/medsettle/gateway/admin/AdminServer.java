@@ -18,6 +18,7 @@ import org.medsettle.common.ThreadSafe;
 import org.medsettle.gateway.admin.http.AdminChannelInitializer;
 import org.medsettle.gateway.admin.http.Route;
 import org.medsettle.gateway.config.AdminConfig;
+import org.medsettle.gateway.link.CallerLimit;
 import org.medsettle.gateway.link.CommandLink;
 
 /**
@@ -46,7 +47,7 @@ public final class AdminServer implements AutoCloseable {
         EventLoop loop = group.next();
         ReplyLane lane = ReplyLane.open(link, loop, config.replyTimeoutMs());
         AdminChannelInitializer connections =
-                new AdminChannelInitializer(config, routes(lane, status, metrics), metrics::adminRequest);
+                new AdminChannelInitializer(config, routes(lane, status, metrics, config.inquiriesPerMinute()), metrics::adminRequest);
         ChannelFuture bound = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -64,16 +65,20 @@ public final class AdminServer implements AutoCloseable {
         return new AdminServer(group, bound.channel(), connections);
     }
 
-    private static List<Route> routes(ReplyLane lane, NodeStatus status, NodeMetrics metrics) {
+    private static List<Route> routes(
+            ReplyLane lane, NodeStatus status, NodeMetrics metrics, int inquiriesPerMinute) {
         QueryEndpoints queries = new QueryEndpoints(lane);
+        InvalidListEndpoint lists = new InvalidListEndpoint(lane, new CallerLimit(inquiriesPerMinute));
         return List.of(
                 new Route("GET", "/livez", true, HealthEndpoints::live),
                 new Route("GET", "/readyz", true, (call, exchange) -> HealthEndpoints.ready(status, exchange)),
                 new Route("GET", "/version", false, (call, exchange) -> HealthEndpoints.version(status, exchange)),
                 new Route("GET", "/metrics", false, new MetricsEndpoint(lane, metrics)),
                 new Route("GET", "/api/v1/node/digest", false, queries::digest),
-                new Route("GET", "/api/v1/invalid-list/{area}/{number}", false, queries::card),
-                new Route("POST", "/api/v1/import/{kind}", false, new ImportEndpoint(lane)),
+                new Route("GET", "/api/v1/invalid-list", false, lists::versions),
+                new Route("GET", "/api/v1/invalid-list/entries", false, lists::entries),
+                new Route("GET", "/api/v1/invalid-list/{area}/{number}", false, lists::card),
+                new Route("POST", "/api/v1/import/{kind}", false, new ImportEndpoint(lane, metrics.feeds())),
                 new Route("POST", "/api/v1/cards/{area}/{number}/{event}", false, new CardEndpoint(lane)),
                 new Route("POST", "/api/v1/accounts/{psn_no}/{event}", false, new AccountEndpoint(lane)));
     }

@@ -2,12 +2,8 @@ package org.medsettle.gateway.admin;
 
 import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
-import org.medsettle.command.QueryBody;
-import org.medsettle.command.ResultCode;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
-import org.medsettle.domain.card.CardNumber;
-import org.medsettle.domain.settlement.CredentialType;
 import org.medsettle.gateway.admin.http.AdminCall;
 import org.medsettle.gateway.admin.http.Exchange;
 
@@ -16,7 +12,6 @@ import org.medsettle.gateway.admin.http.Exchange;
 final class QueryEndpoints {
     private final ReplyLane lane;
     private final Command command = new Command();
-    private final QueryBody query = new QueryBody();
 
     QueryEndpoints(ReplyLane lane) {
         this.lane = lane;
@@ -27,21 +22,5 @@ final class QueryEndpoints {
         command.reserve(0);
         command.set(CommandType.QUERY_DIGEST, 0);
         lane.ask(command, exchange, reply -> Answers.digest(reply, exchange));
-    }
-
-    /** {@code GET /api/v1/invalid-list/{area}/{number}}: also for cards that are not ours. */
-    void card(AdminCall call, Exchange exchange) {
-        long key = CardEndpoint.cardKey(call.pathValue(0), call.pathValue(1));
-        if (key == CardNumber.INVALID) {
-            exchange.problem(
-                    ResultCode.FIELD_INVALID,
-                    "the path is invalid-list/AREA/NUMBER: six digits, and nine characters with the right check "
-                            + "character");
-            return;
-        }
-        query.wrap(command.reserve(QueryBody.BYTES), 0);
-        query.begin("", 0).credential(CredentialType.CARD, key);
-        command.set(CommandType.QUERY_CARD, QueryBody.BYTES);
-        lane.ask(command, exchange, reply -> Answers.card(reply, exchange));
     }
 }

@@ -31,7 +31,7 @@ public final class TestNode implements AutoCloseable, NodeStatus {
                 List.of("purchase", "other"));
         metrics.watch(new FixedReadings(), () -> 1_750_000_000_000L);
         server = AdminServer.start(
-                new AdminConfig("127.0.0.1", 0, 8, 1 << 20, 60_000, replyTimeoutMs, token), link, this, metrics);
+                new AdminConfig("127.0.0.1", 0, 8, 1 << 20, 60_000, replyTimeoutMs, token, 5), link, this, metrics);
     }
 
     public String url() {
