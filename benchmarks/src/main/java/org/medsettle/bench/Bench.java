@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             PeersCommand.class,
             DiskCommand.class,
             MicroCommand.class,
+            ListSwapCommand.class,
             AllCommand.class
         })
 public final class Bench {

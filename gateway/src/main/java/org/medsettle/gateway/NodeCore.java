@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
 import org.medsettle.command.ConfigureBody;
+import org.medsettle.command.ListTermsBody;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.FatalErrorHandler;
@@ -184,6 +185,14 @@ final class NodeCore implements AutoCloseable, CoreReadings {
         ResultCode code = engine.offer(command);
         if (code != ResultCode.OK) {
             throw new IllegalStateException("the fresh engine did not take its settings: " + code);
+        }
+        ListTermsBody terms = new ListTermsBody();
+        terms.wrap(command.reserve(ListTermsBody.BYTES), 0);
+        config.lists().write(terms);
+        command.set(CommandType.LIST_TERMS, ListTermsBody.BYTES).from(Engine.NO_LANE, 0);
+        code = engine.offer(command);
+        if (code != ResultCode.OK) {
+            throw new IllegalStateException("the fresh engine did not take the terms of its lists: " + code);
         }
     }
 

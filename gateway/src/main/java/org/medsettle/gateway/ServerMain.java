@@ -3,6 +3,7 @@ package org.medsettle.gateway;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,11 +22,13 @@ import org.medsettle.gateway.admin.AdminServer;
 import org.medsettle.gateway.admin.BuildInfo;
 import org.medsettle.gateway.admin.NodeMetrics;
 import org.medsettle.gateway.admin.NodeStatus;
+import org.medsettle.gateway.admin.drop.DropFolder;
 import org.medsettle.gateway.config.NodeConfig;
 import org.medsettle.gateway.his.HisConfig;
 import org.medsettle.gateway.his.HisMetrics;
 import org.medsettle.gateway.his.HisServer;
 import org.medsettle.gateway.his.HisTransaction;
+import org.medsettle.gateway.his.InquiryDesk;
 import org.medsettle.gateway.link.EngineLink;
 import org.medsettle.gateway.log.Logging;
 import org.medsettle.gateway.pos.PosSecurity;
@@ -59,6 +62,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     private volatile @Nullable PosServer pos;
     private volatile @Nullable AdminServer admin;
     private volatile @Nullable FileAuditTrail trail;
+    private volatile @Nullable DropFolder drop;
 
     private ServerMain(NodeConfig config, FatalErrorHandler fatal) {
         this.config = config;
@@ -105,14 +109,22 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
                         opened.journal().durableSequence(),
                         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from),
                         opened.engine().recovery());
-        HisServer hisDoor =
-                new HisServer(HisConfig.of(config.his(), config.drainTimeoutMs()), link, clock, new HisMeters());
+        HisServer hisDoor = new HisServer(
+                HisConfig.of(config.his(), config.drainTimeoutMs()),
+                link,
+                clock,
+                new HisMeters(),
+                new InquiryDesk(config.lists().inquiriesPerMinute()));
         his = hisDoor;
         bind(hisDoor);
         PosServer posDoor = new PosServer(
                 config.pos(), config.drainTimeoutMs(), link, clock, posHooks, PosSecurity.load(config.pos()));
         pos = posDoor;
         posDoor.bind();
+        if (!config.lists().dropDir().isEmpty()) {
+            drop = DropFolder.start(
+                    Path.of(config.lists().dropDir()), config.lists().dropScanMs(), link, metrics.feeds());
+        }
         notReady = "";
     }
 
@@ -210,6 +222,10 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     public void close() {
         notReady = "draining";
         LogEvent.DRAINING.by(LOG).log("draining: what is in flight is answered, nothing new is taken");
+        DropFolder folder = drop;
+        if (folder != null) {
+            folder.close();
+        }
         HisServer hisDoor = his;
         if (hisDoor != null) {
             hisDoor.close();

@@ -86,7 +86,7 @@ final class RecordWords {
             case CLOSE_BATCH -> tills.close(body);
             case BATCH_DETAIL -> tills.details(body);
             case QUOTE, QUERY_PERSON, QUERY_SETTLEMENT, QUERY_CARD, QUERY_OUTCOME, QUERY_DIGEST -> "";
-            case QUERY_BALANCE, QUERY_LIST_PAGE -> "";
+            case QUERY_BALANCE, QUERY_LIST_PAGE, QUERY_LIST_ENTRIES -> "";
         };
     }
 

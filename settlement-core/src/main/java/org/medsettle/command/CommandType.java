@@ -49,7 +49,9 @@ public enum CommandType {
     QUERY_OUTCOME(64, false),
     QUERY_DIGEST(65, false),
     QUERY_BALANCE(66, false),
-    QUERY_LIST_PAGE(67, false);
+    QUERY_LIST_PAGE(67, false),
+    /** An operator's page of one invalid list. */
+    QUERY_LIST_ENTRIES(71, false);
 
     private static final CommandType[] BY_CODE = new CommandType[128];
 

@@ -19,5 +19,7 @@ public enum ReplyType {
     /** {@link BatchReply}. */
     BATCH,
     /** {@link ListPageReply}. */
-    LIST_PAGE
+    LIST_PAGE,
+    /** {@link ListEntriesReply}. */
+    LIST_ENTRIES
 }

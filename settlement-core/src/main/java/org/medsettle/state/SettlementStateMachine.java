@@ -130,7 +130,8 @@ public final class SettlementStateMachine {
                     QUERY_OUTCOME,
                     QUERY_DIGEST,
                     QUERY_BALANCE,
-                    QUERY_LIST_PAGE -> throw new IllegalStateException("a query has no sequence");
+                    QUERY_LIST_PAGE,
+                    QUERY_LIST_ENTRIES -> throw new IllegalStateException("a query has no sequence");
         }
     }
 
@@ -144,6 +145,7 @@ public final class SettlementStateMachine {
             case QUERY_DIGEST -> queries.digest(reply);
             case QUERY_BALANCE -> tillQueries.balance(command, reply);
             case QUERY_LIST_PAGE -> tillQueries.listPage(command, reply);
+            case QUERY_LIST_ENTRIES -> lists.entries(command, reply);
             default -> throw new IllegalStateException("not a query: " + command.type());
         }
     }

@@ -86,6 +86,12 @@ public record Answer(ResultCode code, int detail, Object body) {
 
     public record PageEntry(long cardKey, int reason) {}
 
+    /** An operator's page of one list. */
+    public record EntriesFacts(long version, long nextCursor, List<ListedFacts> entries) {}
+
+    /** An entry as an operator sees it. */
+    public record ListedFacts(long cardKey, int reason, boolean inForce, long fromSeconds, long toSeconds) {}
+
     /** The split of a bill. */
     public record Amounts(long medfeeFen, long fundFen, long accountFen, long mutualAidFen, long cashFen) {
         public Amounts negated() {

@@ -10,6 +10,7 @@ import org.medsettle.command.BatchReply;
 import org.medsettle.command.BillLine;
 import org.medsettle.command.CardReply;
 import org.medsettle.command.DigestReply;
+import org.medsettle.command.ListEntriesReply;
 import org.medsettle.command.ListPageReply;
 import org.medsettle.command.OutcomeReply;
 import org.medsettle.command.PersonReply;
@@ -44,6 +45,7 @@ public final class AnswerReader {
             case OUTCOME -> outcome(reply, at(new OutcomeReply(), reply, 0));
             case DIGEST -> figures(at(new DigestReply(), reply, 0));
             case BATCH -> batch(at(new BatchReply(), reply, 0));
+            case LIST_ENTRIES -> entries(at(new ListEntriesReply(), reply, 0));
             case LIST_PAGE -> page(at(new ListPageReply(), reply, 0));
             case SIGN_ON -> new Answer.SignOnFacts(reply.body().getLong(0));
         };
@@ -115,6 +117,15 @@ public final class AnswerReader {
                 reply.matched(),
                 reply.missing(),
                 reply.differing());
+    }
+
+    private static Answer.EntriesFacts entries(ListEntriesReply reply) {
+        List<Answer.ListedFacts> entries = new ArrayList<>();
+        for (int i = 0; i < reply.count(); i++) {
+            entries.add(new Answer.ListedFacts(
+                    reply.cardKey(i), reply.reason(i), reply.isInForce(i), reply.fromSeconds(i), reply.toSeconds(i)));
+        }
+        return new Answer.EntriesFacts(reply.version(), reply.nextCursor(), entries);
     }
 
     private static Answer.PageFacts page(ListPageReply reply) {

@@ -105,7 +105,10 @@ public final class CommandGenerator {
         if (way < 823) {
             return office.closeDay();
         }
-        return way < 830 ? lists.terms() : lists.single();
+        if (way < 830) {
+            return lists.terms();
+        }
+        return way < 835 ? lists.entries() : lists.single();
     }
 
     private Order drawQuestion(int way) {

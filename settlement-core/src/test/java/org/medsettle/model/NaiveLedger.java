@@ -55,6 +55,7 @@ public final class NaiveLedger {
             case IMPORT_CARD -> register.importCard((Order.ImportCard) order);
             case IMPORT_CREDENTIAL -> register.importCredential((Order.ImportCredential) order);
             case LIST_PUT, LIST_REMOVE, FEED_BEGIN, FEED_CHUNK, FEED_COMMIT -> lists.apply((Order.Lists) order);
+            case QUERY_LIST_ENTRIES -> queries.listEntries((Order.ListEntries) order);
             case LIST_TERMS -> lists.terms((Order.ListTerms) order);
             case SIGN_ON, SIGN_OFF -> register.sign((Order.Sign) order);
             case CONFIGURE -> register.configure((Order.Configure) order);

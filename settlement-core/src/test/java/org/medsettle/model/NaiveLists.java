@@ -130,7 +130,8 @@ final class NaiveLists {
 
     private Answer commit(Books.InvalidList list, Order.Lists order) {
         if (running(list, order) == null) {
-            return Answer.refused(ResultCode.FIELD_INVALID);
+            boolean again = order.version() != 0 && order.version() == list.version;
+            return again ? Answer.okAlready() : Answer.refused(ResultCode.FIELD_INVALID);
         }
         Books.Feed feed = Objects.requireNonNull(list.feed);
         list.feed = null;

@@ -214,6 +214,14 @@ public interface Order {
     record Lists(CommandType type, int level, long version, long baseVersion, long expected, List<Entry> entries)
             implements Order {}
 
+    /** An operator's page of one list. */
+    record ListEntries(int level, long cursor, int limit) implements Order {
+        @Override
+        public CommandType type() {
+            return CommandType.QUERY_LIST_ENTRIES;
+        }
+    }
+
     /** How old each list may become, and whether cards are refused while it is older; one value a level. */
     record ListTerms(List<Long> maxAgeSeconds, List<Boolean> refuses) implements Order {
         @Override

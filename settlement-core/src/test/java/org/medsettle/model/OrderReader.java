@@ -14,6 +14,7 @@ import org.medsettle.command.EventBody;
 import org.medsettle.command.ImportBody;
 import org.medsettle.command.KeyedBody;
 import org.medsettle.command.ListBody;
+import org.medsettle.command.ListEntriesBody;
 import org.medsettle.command.ListTermsBody;
 import org.medsettle.command.QueryBody;
 import org.medsettle.command.ReverseBody;
@@ -51,6 +52,7 @@ public final class OrderReader {
             case IMPORT_CREDENTIAL -> credential(at(new ImportBody(), body));
             case LIST_PUT, LIST_REMOVE, FEED_BEGIN, FEED_CHUNK, FEED_COMMIT ->
                 lists(command.type(), at(new ListBody(), body));
+            case QUERY_LIST_ENTRIES -> listEntries(at(new ListEntriesBody(), body));
             case LIST_TERMS -> listTerms(at(new ListTermsBody(), body));
             case SIGN_ON, SIGN_OFF -> sign(command.type(), at(new SignBody(), body));
             case CONFIGURE -> configure(at(new ConfigureBody(), body));
@@ -235,6 +237,10 @@ public final class OrderReader {
     private static Order.Sign sign(CommandType type, SignBody body) {
         String institution = AsciiField.get(body.buffer(), body.institutionOffset(), KeyedBody.INSTITUTION_BYTES);
         return new Order.Sign(type, institution, body.operatorHash(), body.number());
+    }
+
+    private static Order.ListEntries listEntries(ListEntriesBody body) {
+        return new Order.ListEntries(body.level(), body.cursor(), body.limit());
     }
 
     private static Order.ListTerms listTerms(ListTermsBody body) {

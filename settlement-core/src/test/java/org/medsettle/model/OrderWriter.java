@@ -11,6 +11,7 @@ import org.medsettle.command.EventBody;
 import org.medsettle.command.ImportBody;
 import org.medsettle.command.KeyedBody;
 import org.medsettle.command.ListBody;
+import org.medsettle.command.ListEntriesBody;
 import org.medsettle.command.ListTermsBody;
 import org.medsettle.command.QueryBody;
 import org.medsettle.command.ReverseBody;
@@ -64,6 +65,11 @@ public final class OrderWriter {
             return lists(lists, command);
         } else if (order instanceof Order.Sign sign) {
             return sign(sign, command);
+        } else if (order instanceof Order.ListEntries page) {
+            ListEntriesBody body = new ListEntriesBody();
+            body.wrap(command.reserve(ListEntriesBody.BYTES), 0);
+            body.set(page.level(), page.cursor(), page.limit());
+            return ListEntriesBody.BYTES;
         } else if (order instanceof Order.ListTerms terms) {
             return listTerms(terms, command);
         } else if (order instanceof Order.Configure configure) {

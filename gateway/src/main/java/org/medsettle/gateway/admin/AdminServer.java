@@ -19,6 +19,7 @@ import org.medsettle.gateway.admin.http.AdminChannelInitializer;
 import org.medsettle.gateway.admin.http.Route;
 import org.medsettle.gateway.admin.http.Route.Access;
 import org.medsettle.gateway.config.AdminConfig;
+import org.medsettle.gateway.link.CallerLimit;
 import org.medsettle.gateway.link.CommandLink;
 import org.medsettle.gateway.trail.AuditTrail;
 
@@ -54,7 +55,10 @@ public final class AdminServer implements AutoCloseable {
         EventLoop loop = group.next();
         ReplyLane lane = ReplyLane.open(link, loop, config.replyTimeoutMs());
         AdminChannelInitializer connections = new AdminChannelInitializer(
-                config, routes(lane, status, snapshots, metrics, trail), trail, metrics::adminRequest);
+                config,
+                routes(lane, status, snapshots, metrics, trail, config.inquiriesPerMinute()),
+                trail,
+                metrics::adminRequest);
         ChannelFuture bound = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -73,8 +77,14 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private static List<Route> routes(
-            ReplyLane lane, NodeStatus status, SnapshotStatus snapshots, NodeMetrics metrics, AuditTrail trail) {
+            ReplyLane lane,
+            NodeStatus status,
+            SnapshotStatus snapshots,
+            NodeMetrics metrics,
+            AuditTrail trail,
+            int inquiriesPerMinute) {
         QueryEndpoints queries = new QueryEndpoints(lane);
+        InvalidListEndpoint lists = new InvalidListEndpoint(lane, new CallerLimit(inquiriesPerMinute));
         return List.of(
                 new Route("GET", "/livez", true, HealthEndpoints::live),
                 new Route("GET", "/readyz", true, (call, exchange) -> HealthEndpoints.ready(status, exchange)),
@@ -93,8 +103,10 @@ public final class AdminServer implements AutoCloseable {
                         "/api/v1/node/snapshot",
                         false,
                         (call, exchange) -> SnapshotEndpoints.take(snapshots, call, exchange)),
-                new Route("GET", "/api/v1/invalid-list/{area}/{number}", false, queries::card),
-                new Route("POST", "/api/v1/import/{kind}", false, new ImportEndpoint(lane)),
+                new Route("GET", "/api/v1/invalid-list", false, lists::versions),
+                new Route("GET", "/api/v1/invalid-list/entries", false, lists::entries),
+                new Route("GET", "/api/v1/invalid-list/{area}/{number}", false, lists::card),
+                new Route("POST", "/api/v1/import/{kind}", false, new ImportEndpoint(lane, metrics.feeds())),
                 new Route("POST", "/api/v1/cards/{area}/{number}/{event}", false, new CardEndpoint(lane)),
                 new Route("POST", "/api/v1/accounts/{psn_no}/{event}", false, new AccountEndpoint(lane)));
     }

@@ -41,6 +41,7 @@ public final class NodeMetrics implements AutoCloseable {
     private final ProcessMeters process;
     private final LedgerMeters ledger;
     private final DoorMeters doors;
+    private final FeedMeters feeds;
 
     /** One transaction as doors number it and as its label shows it. */
     public record Transaction(int number, String label) {}
@@ -73,6 +74,7 @@ public final class NodeMetrics implements AutoCloseable {
         bindStatus(status);
         ledger = new LedgerMeters(registry).bind();
         doors = new DoorMeters(registry, "his");
+        feeds = new FeedMeters(registry);
         bindBuild();
     }
 
@@ -160,6 +162,11 @@ public final class NodeMetrics implements AutoCloseable {
     /** What the HIS door refuses before it is a request. */
     public DoorMeters hisDoor() {
         return doors;
+    }
+
+    /** What comes of feeds of the invalid lists. */
+    public FeedMeters feeds() {
+        return feeds;
     }
 
     /** Figures that only the ledger itself can tell. */

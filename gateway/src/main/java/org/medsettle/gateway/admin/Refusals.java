@@ -26,6 +26,7 @@ final class Refusals {
             case TOO_LARGE -> "no room for one more; raise store.max_accounts, or send a smaller feed";
             case LIMIT_EXCEEDED -> "a limit is reached";
             case CARD_ON_INVALID_LIST -> onList(detail);
+            case CARD_LIST_TOO_OLD -> "an invalid list is older than lists.*_max_age_hours allows; feed it";
             case CARD_NOT_ACTIVATED,
                     CARD_LOST_TEMPORARY,
                     CARD_LOST_FORMAL,

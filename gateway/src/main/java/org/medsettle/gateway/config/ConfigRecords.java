@@ -31,6 +31,7 @@ final class ConfigRecords {
                         from.whole(Settings.ENGINE_WARM_UP_MS)),
                 new StoreConfig(from.whole(Settings.STORE_MAX_ACCOUNTS), from.whole(Settings.STORE_MAX_OFF_HEAP_BYTES)),
                 rules(from),
+                lists(from),
                 his(from),
                 pos(from),
                 admin(from),
@@ -48,6 +49,17 @@ final class ConfigRecords {
                 from.flag(Settings.RULES_SIGN_ON_REQUIRED),
                 from.whole(Settings.RULES_BILL_LIMIT_FEN),
                 from.whole(Settings.RULES_DAILY_ACCOUNT_LIMIT_FEN));
+    }
+
+    private static ListsConfig lists(ConfigLayers from) {
+        return new ListsConfig(
+                from.whole(Settings.LISTS_NATION_MAX_AGE_HOURS),
+                from.whole(Settings.LISTS_PROVINCE_MAX_AGE_HOURS),
+                from.whole(Settings.LISTS_CITY_MAX_AGE_HOURS),
+                from.text(Settings.LISTS_WHEN_TOO_OLD),
+                from.text(Settings.LISTS_DROP_DIR),
+                from.whole(Settings.LISTS_DROP_SCAN_MS),
+                from.count(Settings.LISTS_INQUIRIES_PER_MINUTE));
     }
 
     private static HisDoorConfig his(ConfigLayers from) {
@@ -117,6 +129,7 @@ final class ConfigRecords {
                 from.count(Settings.ADMIN_MAX_BODY_BYTES),
                 from.whole(Settings.ADMIN_IDLE_TIMEOUT_MS),
                 from.whole(Settings.ADMIN_REPLY_TIMEOUT_MS),
-                from.text(Settings.ADMIN_TOKEN));
+                from.text(Settings.ADMIN_TOKEN),
+                from.count(Settings.LISTS_INQUIRIES_PER_MINUTE));
     }
 }

@@ -9,6 +9,7 @@ public record NodeConfig(
         EngineConfig engine,
         StoreConfig store,
         RulesConfig rules,
+        ListsConfig lists,
         HisDoorConfig his,
         PosDoorConfig pos,
         AdminConfig admin,

@@ -68,6 +68,17 @@ final class Settings {
     static final Setting RULES_DAILY_ACCOUNT_LIMIT_FEN =
             setting("rules.daily_account_limit_fen", new Whole(0, 9_999_999_999L), 0L);
 
+    static final Setting LISTS_NATION_MAX_AGE_HOURS = setting("lists.nation_max_age_hours", new Whole(0, 8_760), 0L);
+    static final Setting LISTS_PROVINCE_MAX_AGE_HOURS =
+            setting("lists.province_max_age_hours", new Whole(0, 8_760), 0L);
+    static final Setting LISTS_CITY_MAX_AGE_HOURS = setting("lists.city_max_age_hours", new Whole(0, 8_760), 0L);
+    static final Setting LISTS_WHEN_TOO_OLD = setting(
+            "lists.when_too_old", new Choice(List.of(ListsConfig.REFUSE, ListsConfig.SERVE)), ListsConfig.REFUSE);
+    static final Setting LISTS_DROP_DIR = setting("lists.drop_dir", new Text(0, 4_096), "");
+    static final Setting LISTS_DROP_SCAN_MS = setting("lists.drop_scan_ms", new Whole(100, 600_000), 1_000L);
+    static final Setting LISTS_INQUIRIES_PER_MINUTE =
+            setting("lists.inquiries_per_minute", new Whole(1, 1_000_000), 600L);
+
     static final Setting HIS_HOST = setting("his.host", new Text(1, 255), "127.0.0.1");
     static final Setting HIS_PORT = setting("his.port", new Whole(0, 65_535), 8080L);
     static final Setting HIS_THREADS = setting("his.threads", new Whole(1, 64), 1L);

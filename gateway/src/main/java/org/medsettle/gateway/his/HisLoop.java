@@ -34,6 +34,7 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
 
     private final CommandLink link;
     private final EpochClock clock;
+    private final InquiryDesk inquiries;
     private final HisMetrics metrics;
     private final FlushList flushes;
     private final HisRequest request;
@@ -50,9 +51,11 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
             CommandLink link,
             EpochClock clock,
             RequestAuthenticator authenticator,
+            InquiryDesk inquiries,
             HisMetrics metrics,
             FlushList flushes) {
         this.link = link;
+        this.inquiries = inquiries;
         this.clock = clock;
         this.metrics = metrics;
         this.flushes = flushes;
@@ -95,12 +98,22 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
         }
         code = decoder.decode(head, path.subSequence(numberStart, path.length()), request, command);
         pending.means(decoder.transaction(), decoder.area());
+        if (code == ResultCode.OK && isTooMany()) {
+            refuse(pending, ResultCode.BUSY, null, HttpStatus.TOO_MANY_REQUESTS);
+            pendings.close(pending);
+            return;
+        }
         if (code == ResultCode.OK) {
             code = link.offer(command.from(lane, pending.correlation()));
         }
         if (code != ResultCode.OK) {
             close(pending, code, decoder.blamed());
         }
+    }
+
+    private boolean isTooMany() {
+        return decoder.transaction() == HisTransaction.CARD_QUERY
+                && !inquiries.admits(command, decoder.operator(), clock.epochMs());
     }
 
     private void close(PendingRequest pending, ResultCode code, @Nullable HisField blamed) {

@@ -59,6 +59,7 @@ final class HisResultMapping {
             case CARDHOLDER_MISMATCH -> "凭证持有人与人员编号不一致";
             case PIN_WRONG -> "密码错误";
             case PIN_LOCKED -> "密码错误次数过多，卡已锁定";
+            case CARD_LIST_TOO_OLD -> "失效名单过期未更新，暂不能用卡结算";
             case PERSON_UNKNOWN -> "参保人不存在";
             case INSURANCE_NOT_IN_FORCE -> "参保状态不正常，不能结算";
             case NO_PERSONAL_ACCOUNT -> "该参保人没有个人账户";
@@ -94,6 +95,11 @@ final class HisResultMapping {
     /** Which list, and why, for {@link ResultCode#CARD_ON_INVALID_LIST}. */
     static String listMessage(int detail) {
         return "卡在" + level(ListDetail.level(detail)) + "失效名单中，原因：" + reason(ListDetail.reason(detail)) + "，不能结算";
+    }
+
+    /** Which list is too old, for {@link ResultCode#CARD_LIST_TOO_OLD}. */
+    static String tooOldMessage(int detail) {
+        return level(ListDetail.level(detail)) + "失效名单过期未更新，暂不能用卡结算";
     }
 
     static String level(ListLevel level) {

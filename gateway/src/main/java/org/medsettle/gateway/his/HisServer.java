@@ -32,6 +32,7 @@ public final class HisServer implements AutoCloseable {
     private final CommandLink link;
     private final EpochClock clock;
     private final HisMetrics metrics;
+    private final InquiryDesk inquiries;
     private final RequestAuthenticator authenticator;
     private final ConnectionSecurity security;
     private final IdentityHashMap<EventLoop, HttpLoop> loops = new IdentityHashMap<>();
@@ -40,7 +41,12 @@ public final class HisServer implements AutoCloseable {
 
     /** A door without signatures and TLS. */
     public HisServer(HisConfig config, CommandLink link, EpochClock clock, HisMetrics metrics) {
-        this(config, link, clock, metrics, RequestAuthenticator.ALLOW_ALL, ConnectionSecurity.PLAIN);
+        this(config, link, clock, metrics, InquiryDesk.open());
+    }
+
+    /** A door without signatures and TLS, with a limit of inquiries. */
+    public HisServer(HisConfig config, CommandLink link, EpochClock clock, HisMetrics metrics, InquiryDesk inquiries) {
+        this(config, link, clock, metrics, inquiries, RequestAuthenticator.ALLOW_ALL, ConnectionSecurity.PLAIN);
     }
 
     public HisServer(
@@ -48,12 +54,14 @@ public final class HisServer implements AutoCloseable {
             CommandLink link,
             EpochClock clock,
             HisMetrics metrics,
+            InquiryDesk inquiries,
             RequestAuthenticator authenticator,
             ConnectionSecurity security) {
         this.config = config;
         this.link = link;
         this.clock = clock;
         this.metrics = metrics;
+        this.inquiries = inquiries;
         this.authenticator = authenticator;
         this.security = security;
     }
@@ -64,7 +72,7 @@ public final class HisServer implements AutoCloseable {
         eventLoops = opened;
         for (EventLoop loop : opened.all()) {
             FlushList flushes = new FlushList();
-            HisLoop door = new HisLoop(config, link, clock, authenticator, metrics, flushes);
+            HisLoop door = new HisLoop(config, link, clock, authenticator, inquiries, metrics, flushes);
             door.open(loop);
             LoopWatch watch = new LoopWatch();
             watch.start(loop, config.watchIntervalMs());

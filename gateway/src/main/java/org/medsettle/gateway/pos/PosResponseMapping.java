@@ -93,7 +93,7 @@ public final class PosResponseMapping {
             case AMOUNT_MISMATCH -> "64";
             case PIN_LOCKED -> "75";
             case NOT_SIGNED_ON, BATCH_CLOSED -> "77";
-            case BUSY, DRAINING, NOT_LEADER, FENCED -> "91";
+            case BUSY, DRAINING, NOT_LEADER, FENCED, CARD_LIST_TOO_OLD -> "91";
             case KEY_REUSED_WITH_OTHER_BODY, NONCE_REPLAYED -> "94";
             case CLOCK_SKEW -> "96";
             case TERMINAL_UNKNOWN -> "97";

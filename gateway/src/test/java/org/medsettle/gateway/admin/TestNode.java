@@ -35,7 +35,7 @@ public final class TestNode implements AutoCloseable, NodeStatus {
         metrics.watch(trail);
         metrics.watchLog(level -> 1, () -> 0);
         server = AdminServer.start(
-                new AdminConfig("127.0.0.1", 0, 8, 1 << 20, 60_000, replyTimeoutMs, token),
+                new AdminConfig("127.0.0.1", 0, 8, 1 << 20, 60_000, replyTimeoutMs, token, 5),
                 link,
                 this,
                 readings,

@@ -39,8 +39,12 @@ final class HisDoor {
     }
 
     HisDoor(HisDialects dialects, RequestAuthenticator authenticator) {
+        this(dialects, authenticator, InquiryDesk.open());
+    }
+
+    HisDoor(HisDialects dialects, RequestAuthenticator authenticator, InquiryDesk inquiries) {
         HisConfig config = config(dialects);
-        loop = new HisLoop(config, link, () -> nowMs, authenticator, new Recorder(), new FlushList());
+        loop = new HisLoop(config, link, () -> nowMs, authenticator, inquiries, new Recorder(), new FlushList());
         loop.open(tasks::add);
         link.timeMs(HisReplies.SETTLED_MS);
     }

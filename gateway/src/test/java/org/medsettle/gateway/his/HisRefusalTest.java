@@ -42,6 +42,21 @@ class HisRefusalTest {
         assertEquals(1, door.link.count(), () -> client.answer().body());
     }
 
+    @Test
+    void shouldTurnAwayAnInstitutionThatInquiresTooOften() {
+        HisDoor busy = new HisDoor(HisDialects.none(), RequestAuthenticator.ALLOW_ALL, new InquiryDesk(2));
+        busy.post(HisMessages.card().json());
+        busy.post(HisMessages.card().json());
+
+        HisDoor.Client third = busy.post(HisMessages.card().json());
+
+        assertEquals(HttpStatus.TOO_MANY_REQUESTS, third.answer().status());
+        assertTrue(third.answer().body().contains("[9001 BUSY]"), third.answer().body());
+        assertEquals(2, busy.link.count());
+        busy.post(HisMessages.settle().json());
+        assertEquals(3, busy.link.count(), "settlements have no such limit");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -37,7 +37,7 @@ public final class CardLineDecoder implements LineDecoder {
             return "card_no: must be " + CardNumber.LENGTH + " characters 0-9 A-Z with the right check character";
         }
         String sn = line.get(2);
-        if (sn.length() != SN_CHARS || !sn.matches("[0-9A-Fa-f]+") || !sn.startsWith(area)) {
+        if (!isSerial(sn) || !sn.startsWith(area)) {
             return "card_sn: must be " + SN_CHARS + " hex digits that begin with the issuing area";
         }
         long bankNumber = line.get(3).isEmpty() ? 0 : BankNumber.pack(line.get(3));
@@ -67,6 +67,16 @@ public final class CardLineDecoder implements LineDecoder {
                 .state(state);
         command.set(CommandType.IMPORT_CARD, ImportBody.RECORD + Card.BYTES);
         return null;
+    }
+
+    private static boolean isSerial(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.digit(c, 16) < 0 || c > 'f') {
+                return false;
+            }
+        }
+        return text.length() == SN_CHARS;
     }
 
     private static @Nullable CardState state(String text) {

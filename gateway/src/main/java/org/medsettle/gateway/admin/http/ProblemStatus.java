@@ -35,6 +35,7 @@ public final class ProblemStatus {
                     CARD_EXPIRED,
                     CARD_DAMAGED,
                     CARD_ON_INVALID_LIST,
+                    CARD_LIST_TOO_OLD,
                     CARDHOLDER_MISMATCH,
                     PIN_WRONG,
                     PIN_LOCKED,
