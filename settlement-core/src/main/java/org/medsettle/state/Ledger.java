@@ -11,6 +11,7 @@ final class Ledger {
     final LedgerStores stores;
     final Moment moment = new Moment();
     final RulesInForce rules = new RulesInForce();
+    final CardTerms cardTerms = new CardTerms();
     final StateDigest digest = new StateDigest();
     final Books books;
     final InvalidLists lists;
@@ -74,6 +75,10 @@ final class Ledger {
 
     /** Digest of the whole state. */
     long stateDigest() {
-        return digest.sum() + rules.stateHash() + lists.stateHash() + Hashing.fold(closedThrough, keysKeptFrom);
+        return digest.sum()
+                + rules.stateHash()
+                + cardTerms.stateHash()
+                + lists.stateHash()
+                + Hashing.fold(closedThrough, keysKeptFrom);
     }
 }

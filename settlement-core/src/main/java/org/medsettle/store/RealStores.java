@@ -10,8 +10,11 @@ import org.medsettle.store.offheap.OffHeapCredentialStore;
 import org.medsettle.store.offheap.OffHeapInstitutionStore;
 import org.medsettle.store.offheap.OffHeapInvalidListStore;
 import org.medsettle.store.offheap.OffHeapKeyStore;
+import org.medsettle.store.offheap.OffHeapLossReportStore;
 import org.medsettle.store.offheap.OffHeapMemory;
 import org.medsettle.store.offheap.OffHeapPersonStore;
+import org.medsettle.store.offheap.OffHeapReimbursementStore;
+import org.medsettle.store.offheap.OffHeapReplacementStore;
 import org.medsettle.store.offheap.OffHeapSettlementStore;
 import org.medsettle.store.offheap.OffHeapSignOnStore;
 import org.medsettle.store.offheap.OffHeapTillBatchStore;
@@ -31,6 +34,9 @@ public final class RealStores {
                 config.chunkBytes(), config.maxOffHeapBytes(), config.chunksAhead(), config.hashSeed());
         var persons = new OffHeapPersonStore(memory);
         var cards = new OffHeapCardStore(memory);
+        var lossReports = new OffHeapLossReportStore(memory);
+        var replacements = new OffHeapReplacementStore(memory);
+        var reimbursements = new OffHeapReimbursementStore(memory);
         var credentials = new OffHeapCredentialStore(memory);
         var institutions = new OffHeapInstitutionStore(memory);
         var signOns = new OffHeapSignOnStore(memory);
@@ -45,6 +51,9 @@ public final class RealStores {
                 persons,
                 accounts,
                 cards,
+                lossReports,
+                replacements,
+                reimbursements,
                 credentials,
                 institutions,
                 signOns,
@@ -57,6 +66,9 @@ public final class RealStores {
                         persons.image(),
                         accounts.image(),
                         cards.image(),
+                        lossReports.image(),
+                        replacements.image(),
+                        reimbursements.image(),
                         credentials.image(),
                         institutions.image(),
                         signOns.image(),

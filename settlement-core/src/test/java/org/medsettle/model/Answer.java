@@ -115,6 +115,7 @@ public record Answer(ResultCode code, int detail, Object body) {
             String name,
             int insuranceType,
             int insuredState,
+            int area,
             boolean hasAccount,
             long balanceFen,
             int accountFlags) {}

@@ -47,6 +47,7 @@ public final class AnswerReader {
             case BATCH -> batch(at(new BatchReply(), reply, 0));
             case LIST_ENTRIES -> entries(at(new ListEntriesReply(), reply, 0));
             case LIST_PAGE -> page(at(new ListPageReply(), reply, 0));
+            case CARD_LIFE -> CardFile.read(reply);
             case SIGN_ON -> new Answer.SignOnFacts(reply.body().getLong(0));
         };
     }
@@ -163,6 +164,7 @@ public final class AnswerReader {
                 person.name(),
                 person.insuranceType(),
                 person.insuredState(),
+                person.area(),
                 reply.hasAccount(),
                 reply.balanceFen(),
                 reply.accountFlags());

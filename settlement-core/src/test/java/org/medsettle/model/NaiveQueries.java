@@ -44,6 +44,7 @@ final class NaiveQueries {
                 person.name(),
                 person.insuranceType(),
                 person.insuredState(),
+                holder.area,
                 account != null,
                 account == null ? 0 : account.balanceFen,
                 account == null ? 0 : flags(account)));
