@@ -77,7 +77,8 @@ final class CardWords {
                     .append(terms.lossDays(i))
                     .append(" days");
         }
-        return words.append(terms.areaCount() == 0 ? " the same everywhere" : "").toString();
+        return words.append(terms.areaCount() == 0 ? " the same everywhere" : "")
+                .toString();
     }
 
     String calendar(ByteBuffer body) {

@@ -76,8 +76,8 @@ final class CardIssueHandler {
             return CredentialRules.refusalOf(now);
         }
         long found = replacements.findByCard(body.cardKey());
-        boolean underWay = found != ReplacementStore.NONE
-                && replacements.at(found).stage().isOpen();
+        boolean underWay =
+                found != ReplacementStore.NONE && replacements.at(found).stage().isOpen();
         if (underWay || newCards.isAwaitingCollection(body.cardKey())) {
             return ResultCode.REPLACEMENT_APPLIED;
         }

@@ -113,9 +113,7 @@ final class CardTerms {
 
     private boolean isWorked(int epochDay) {
         int named = Arrays.binarySearch(calendarDays, epochDay);
-        return named >= 0
-                ? worked[named]
-                : Math.floorMod(epochDay + FROM_MONDAY, DAYS_PER_WEEK) < MONDAY_TO_FRIDAY;
+        return named >= 0 ? worked[named] : Math.floorMod(epochDay + FROM_MONDAY, DAYS_PER_WEEK) < MONDAY_TO_FRIDAY;
     }
 
     long stateHash() {

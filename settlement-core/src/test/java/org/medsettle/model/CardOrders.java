@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.medsettle.command.CardLifeBody;
 import org.medsettle.command.CommandType;
 import org.medsettle.domain.card.CardEvent;
 import org.medsettle.domain.card.CardNumber;
+import org.medsettle.domain.card.CardState;
 
 /**
  * Draws what happens in the lives of cards: new cards, replacements that go on or go wrong, moves, PINs, reimbursements
@@ -85,7 +87,17 @@ final class CardOrders {
     /** Loss reports above all, and what may follow them. */
     private Order.Keyed event() {
         CardEvent event = CardEvent.of((int) dice.of(1, 2, 2, 2, 3, 3, 4, 4, 5, 6));
-        return new Order.Event(CommandType.CARD_EVENT, head(), "", card(), event == null ? 1 : event.code());
+        CardEvent drawn = event == null ? CardEvent.ACTIVATE : event;
+        long card = fitting(known -> drawn.from(books.stateNow(known)) != null);
+        return new Order.Event(CommandType.CARD_EVENT, head(), "", card, drawn.code());
+    }
+
+    /** Mostly a card that is as wished, since so few are. */
+    private long fitting(Predicate<Books.Card> wish) {
+        List<Books.Card> all = books.cards.values().stream().filter(wish).toList();
+        return all.isEmpty() || dice.percent(40)
+                ? card()
+                : dice.of(all).imported.key();
     }
 
     private Order.Keyed life(CommandType type, long card, String person, int step, CardOrder.NewCard next, long pin) {
@@ -161,7 +173,8 @@ final class CardOrders {
         int step = (int) dice.of(CardLifeBody.PIN_SET, CardLifeBody.PIN_VERIFY, CardLifeBody.PIN_VERIFY);
         return life(
                 CommandType.CARD_PIN,
-                card(),
+                fitting(card ->
+                        books.stateNow(card) == CardState.NORMAL && (card.pin != 0 || step == CardLifeBody.PIN_SET)),
                 "",
                 dice.percent(97) ? step : 3,
                 CardOrder.NewCard.NONE,
@@ -185,7 +198,9 @@ final class CardOrders {
                     ? dice.between(from, until - 1)
                     : dice.of(from - 1, from, until, until + 1, books.second + 1);
         }
-        String institution = dice.percent(96) ? dice.of(population.institutions).code() : "X";
+        String institution = dice.percent(90)
+                ? "P42010000001"
+                : dice.of(population.institutions).code();
         long amount = dice.percent(95) ? dice.between(1, 40_000) : dice.of(0, -1, 10_000_000_000L, Long.MAX_VALUE);
         return new CardOrder.Reimburse(
                 head().at(institution),

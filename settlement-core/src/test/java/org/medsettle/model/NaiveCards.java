@@ -268,8 +268,7 @@ final class NaiveCards {
     }
 
     private ResultCode apply(long cardKey, CardState now) {
-        Set<CardState> allowed =
-                Set.of(CardState.NORMAL, CardState.LOST_FORMAL, CardState.DAMAGED, CardState.EXPIRED);
+        Set<CardState> allowed = Set.of(CardState.NORMAL, CardState.LOST_FORMAL, CardState.DAMAGED, CardState.EXPIRED);
         if (!allowed.contains(now)) {
             return NaiveCredentials.codeOf(now);
         }

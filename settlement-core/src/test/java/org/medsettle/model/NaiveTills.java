@@ -94,7 +94,8 @@ final class NaiveTills {
         if (!shown) {
             return null;
         }
-        boolean right = card.pin == 0 ? verdict == TillBody.PIN_OK : order.extras().pinValue() == card.pin;
+        boolean right =
+                card.pin == 0 ? verdict == TillBody.PIN_OK : order.extras().pinValue() == card.pin;
         ResultCode code = cards.tried(card, right);
         return code == ResultCode.OK ? null : Answer.refused(code);
     }

@@ -76,7 +76,8 @@ final class TillOrders {
                 card(),
                 amount(),
                 TillOrder.Meant.NOTHING,
-                new TillOrder.Extras(medType, dice.percent(30) ? TillBody.PARTIAL_APPROVAL : 0, pin(), CardOrders.pinValue(dice)));
+                new TillOrder.Extras(
+                        medType, dice.percent(30) ? TillBody.PARTIAL_APPROVAL : 0, pin(), CardOrders.pinValue(dice)));
     }
 
     private TillOrder.Trace trace(String till) {
