@@ -1,5 +1,6 @@
 package org.medsettle.state;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.medsettle.command.CardTermsBody;
 import org.medsettle.command.WorkCalendarBody;
@@ -114,6 +115,33 @@ final class CardTerms {
     private boolean isWorked(int epochDay) {
         int named = Arrays.binarySearch(calendarDays, epochDay);
         return named >= 0 ? worked[named] : Math.floorMod(epochDay + FROM_MONDAY, DAYS_PER_WEEK) < MONDAY_TO_FRIDAY;
+    }
+
+    void save(ByteBuffer target) {
+        target.putLong(reimbursementLimitFen).putInt(areas.length).putInt(calendarDays.length);
+        for (int i = 0; i < areas.length; i++) {
+            target.putInt(areas[i]).putInt(lossDays[i]);
+        }
+        for (int i = 0; i < calendarDays.length; i++) {
+            target.putInt(calendarDays[i] << 1 | (worked[i] ? 1 : 0));
+        }
+    }
+
+    void restore(ByteBuffer source) {
+        reimbursementLimitFen = source.getLong();
+        areas = new int[source.getInt()];
+        lossDays = new int[areas.length];
+        calendarDays = new int[source.getInt()];
+        worked = new boolean[calendarDays.length];
+        for (int i = 0; i < areas.length; i++) {
+            areas[i] = source.getInt();
+            lossDays[i] = source.getInt();
+        }
+        for (int i = 0; i < calendarDays.length; i++) {
+            int day = source.getInt();
+            calendarDays[i] = day >> 1;
+            worked[i] = (day & 1) != 0;
+        }
     }
 
     long stateHash() {

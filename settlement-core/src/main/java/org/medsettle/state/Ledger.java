@@ -61,6 +61,7 @@ final class Ledger {
         books.save(target);
         lists.save(target);
         target.putInt(closedThrough).putInt(keysKeptFrom);
+        cardTerms.save(target);
     }
 
     void restore(ByteBuffer source) {
@@ -71,6 +72,7 @@ final class Ledger {
         lists.restore(source);
         closedThrough = source.getInt();
         keysKeptFrom = source.getInt();
+        cardTerms.restore(source);
     }
 
     /** Digest of the whole state. */

@@ -6,6 +6,8 @@ import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.domain.card.LossReport;
 import org.medsettle.domain.card.LossReportStore;
+import org.medsettle.state.ImagedStore;
+import org.medsettle.state.SectionKind;
 
 /** Loss reports off heap, indexed by card and number. Failure: a second add of a key breaks an invariant. */
 @ThreadConfined(Threads.STATE_MACHINE)
@@ -48,6 +50,11 @@ public final class OffHeapLossReportStore implements LossReportStore {
     @Override
     public LossReport at(long reference) {
         return records.at(reference);
+    }
+
+    /** This store as far as snapshots are concerned. */
+    public ImagedStore image() {
+        return new SlabStore(SectionKind.LOSS_REPORT, records, this::index);
     }
 
     @Override

@@ -8,6 +8,8 @@ import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.domain.card.Reimbursement;
 import org.medsettle.domain.card.ReimbursementStore;
+import org.medsettle.state.ImagedStore;
+import org.medsettle.state.SectionKind;
 
 /** Reimbursements off heap, indexed by receipt. Failure: a second add of a receipt breaks an invariant. */
 @ThreadConfined(Threads.STATE_MACHINE)
@@ -55,6 +57,11 @@ public final class OffHeapReimbursementStore implements ReimbursementStore {
     @Override
     public Reimbursement at(long reference) {
         return records.at(reference);
+    }
+
+    /** This store as far as snapshots are concerned. */
+    public ImagedStore image() {
+        return new SlabStore(SectionKind.REIMBURSEMENT, records, this::index);
     }
 
     @Override

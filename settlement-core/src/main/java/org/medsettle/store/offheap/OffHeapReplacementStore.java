@@ -6,6 +6,8 @@ import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.domain.card.Replacement;
 import org.medsettle.domain.card.ReplacementStore;
+import org.medsettle.state.ImagedStore;
+import org.medsettle.state.SectionKind;
 
 /** Replacements off heap, indexed by old and by new card. Failure: a second add for a card breaks an invariant. */
 @ThreadConfined(Threads.STATE_MACHINE)
@@ -70,6 +72,11 @@ public final class OffHeapReplacementStore implements ReplacementStore {
     @Override
     public Replacement at(long reference) {
         return records.at(reference);
+    }
+
+    /** This store as far as snapshots are concerned. */
+    public ImagedStore image() {
+        return new SlabStore(SectionKind.REPLACEMENT, records, this::index);
     }
 
     @Override
