@@ -37,7 +37,10 @@ final class ListSwapCommand implements Callable<Integer> {
     @Option(names = "--warmup", defaultValue = "5", description = "Seconds before the phases (${DEFAULT-VALUE}).")
     private int warmupSeconds;
 
-    @Option(names = "--seconds", defaultValue = "10", description = "Seconds of the phase without a feed (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            defaultValue = "10",
+            description = "Seconds of the phase without a feed (${DEFAULT-VALUE}).")
     private int seconds;
 
     @Option(names = "--limit-ms", defaultValue = "50", description = "Longest delay that passes (${DEFAULT-VALUE}).")
@@ -46,7 +49,10 @@ final class ListSwapCommand implements Callable<Integer> {
     @Option(names = "--dir", description = "Where the data directory is made (the temporary directory).")
     private Path directory = Path.of(System.getProperty("java.io.tmpdir"));
 
-    @Option(names = "--max-offheap", defaultValue = "6000", description = "Bound of the stores, MiB (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--max-offheap",
+            defaultValue = "6000",
+            description = "Bound of the stores, MiB (${DEFAULT-VALUE}).")
     private long maxOffHeapMiB;
 
     @Override
@@ -75,7 +81,8 @@ final class ListSwapCommand implements Callable<Integer> {
             boolean isFeed = phase.feedEntriesPerSecond() > 0;
             passed &= !isFeed || phase.latencyNs().getMaxValue() < limitMs * 1_000_000;
         }
-        System.out.println(passed ? "every reply came within " + limitMs + " ms" : "a reply took " + limitMs + " ms or more");
+        System.out.println(
+                passed ? "every reply came within " + limitMs + " ms" : "a reply took " + limitMs + " ms or more");
         return passed ? 0 : Bench.FAILED;
     }
 }

@@ -3,6 +3,7 @@ package org.medsettle.gateway;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.gateway.admin.PosMeters;
 import org.medsettle.gateway.pos.PosMessageType;
@@ -62,7 +63,11 @@ final class PosMeterHooks implements PosMetrics {
 
     @Override
     public void onFault(Throwable fault) {
-        LOG.error("a POS connection was closed because its handling threw", fault);
+        LogEvent.CONNECTION_FAULT
+                .by(LOG)
+                .addKeyValue("door", "pos")
+                .setCause(fault)
+                .log("a POS connection was closed because its handling threw");
     }
 
     @Override

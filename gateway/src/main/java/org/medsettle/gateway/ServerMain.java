@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.FatalErrorHandler;
+import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.engine.RecoveryRefusedException;
+import org.medsettle.files.DataDirectory;
 import org.medsettle.files.DataDirectoryException;
 import org.medsettle.gateway.admin.AdminServer;
 import org.medsettle.gateway.admin.BuildInfo;
@@ -27,10 +29,12 @@ import org.medsettle.gateway.his.HisMetrics;
 import org.medsettle.gateway.his.HisServer;
 import org.medsettle.gateway.his.HisTransaction;
 import org.medsettle.gateway.his.InquiryDesk;
+import org.medsettle.gateway.link.EngineLink;
+import org.medsettle.gateway.log.Logging;
 import org.medsettle.gateway.pos.PosSecurity;
 import org.medsettle.gateway.pos.PosServer;
+import org.medsettle.gateway.trail.FileAuditTrail;
 import org.medsettle.journal.JournalFailedException;
-import org.medsettle.journal.SupplyState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,23 +55,27 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     private final NodeMetrics metrics;
     private final AtomicLong hisConnections = new AtomicLong();
     private final PosMeterHooks posHooks;
+    private final NodeFence fence;
+    private volatile @Nullable DataDirectory directory;
     private volatile @Nullable NodeCore core;
     private volatile @Nullable HisServer his;
     private volatile @Nullable PosServer pos;
     private volatile @Nullable AdminServer admin;
+    private volatile @Nullable FileAuditTrail trail;
     private volatile @Nullable DropFolder drop;
 
-    private ServerMain(NodeConfig config) {
+    private ServerMain(NodeConfig config, FatalErrorHandler fatal) {
         this.config = config;
+        fence = new NodeFence(fatal);
         metrics = new NodeMetrics(this, transactions(), PosMeterHooks.messages());
         posHooks = new PosMeterHooks(metrics.pos());
     }
 
     /** Recovers the ledger, warms up and opens the doors; the node is ready when this returns. */
     public static ServerMain start(NodeConfig config, EpochClock clock, FatalErrorHandler fatal) throws IOException {
-        ServerMain node = new ServerMain(config);
+        ServerMain node = new ServerMain(config, fatal);
         try {
-            node.open(clock, fatal);
+            node.open(clock);
             return node;
         } catch (IOException | RuntimeException | Error failed) {
             node.close();
@@ -75,35 +83,57 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         }
     }
 
-    private void open(EpochClock clock, FatalErrorHandler fatal) throws IOException {
+    private void open(EpochClock clock) throws IOException {
         long from = System.nanoTime();
+        DataDirectory held = DataDirectory.open(config.data().dir());
+        directory = held;
+        EngineLink link = NodeCore.newLink(config);
+        openAdmin(link, clock);
         NodeCore opened = NodeCore.open(
-                config, clock, (durationNs, records, bytes) -> metrics.journalSynced(durationNs, records), fatal);
+                config,
+                new NodeCore.Surroundings(
+                        held,
+                        link,
+                        clock,
+                        (durationNs, records, bytes) -> metrics.journalSynced(durationNs, records),
+                        fence,
+                        new RecoveryProgress(words -> notReady = words)));
         core = opened;
         metrics.watch(opened, clock);
-        LOG.info(
-                "recovered sequence {} in {} ms: {}",
-                opened.journal().durableSequence(),
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from),
-                opened.engine().recovery());
+        metrics.watchLog(Logging::lines, Logging::leftOut);
+        LogEvent.RECOVERED
+                .by(LOG)
+                .addKeyValue("sequence", opened.journal().durableSequence())
+                .log(
+                        "recovered sequence {} in {} ms: {}",
+                        opened.journal().durableSequence(),
+                        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from),
+                        opened.engine().recovery());
         HisServer hisDoor = new HisServer(
                 HisConfig.of(config.his(), config.drainTimeoutMs()),
-                opened.link(),
+                link,
                 clock,
                 new HisMeters(),
                 new InquiryDesk(config.lists().inquiriesPerMinute()));
         his = hisDoor;
         bind(hisDoor);
         PosServer posDoor = new PosServer(
-                config.pos(), config.drainTimeoutMs(), opened.link(), clock, posHooks, PosSecurity.load(config.pos()));
+                config.pos(), config.drainTimeoutMs(), link, clock, posHooks, PosSecurity.load(config.pos()));
         pos = posDoor;
         posDoor.bind();
-        admin = AdminServer.start(config.admin(), opened.link(), this, metrics);
         if (!config.lists().dropDir().isEmpty()) {
             drop = DropFolder.start(
-                    Path.of(config.lists().dropDir()), config.lists().dropScanMs(), opened.link(), metrics.feeds());
+                    Path.of(config.lists().dropDir()), config.lists().dropScanMs(), link, metrics.feeds());
         }
         notReady = "";
+    }
+
+    /** Opens the admin door before there is a ledger, so that whoever waits for the node can see how far it is. */
+    private void openAdmin(EngineLink link, EpochClock clock) throws IOException {
+        FileAuditTrail opening = FileAuditTrail.open(config.data().dir().resolve("audit"), clock);
+        trail = opening;
+        metrics.watch(opening);
+        admin = AdminServer.start(config.admin(), link, this, new CoreSnapshots(() -> core), metrics, opening);
     }
 
     /** The door's bind lets Netty's own exception through, checked or not; here it gets the address it is about. */
@@ -123,6 +153,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
      * the node could not start, with the exit code, after saying on {@code problems} in one line what to do.
      */
     public static int run(NodeConfig config, PrintStream out, PrintStream problems) throws InterruptedException {
+        Logging.apply(config.log(), config.name());
         ServerMain node;
         try {
             node = start(config, System::currentTimeMillis, new ProcessHalt());
@@ -144,6 +175,12 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         node.posAddresses()
                 .forEach(address -> out.println("pos door: " + config.pos().host() + ":" + address.getPort()));
         out.println("admin door: http://" + config.admin().host() + ":" + node.adminPort());
+        LogEvent.READY
+                .by(LOG)
+                .addKeyValue("his", node.hisAddress().getPort())
+                .addKeyValue("admin", node.adminPort())
+                .addKeyValue("version", version())
+                .log("the doors are open");
         out.println("ready");
         out.flush();
         Thread.currentThread().join();
@@ -184,6 +221,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     @Override
     public void close() {
         notReady = "draining";
+        LogEvent.DRAINING.by(LOG).log("draining: what is in flight is answered, nothing new is taken");
         DropFolder folder = drop;
         if (folder != null) {
             folder.close();
@@ -198,18 +236,29 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         }
         NodeCore opened = core;
         if (opened != null && !opened.engine().drain(TimeUnit.MILLISECONDS.toNanos(config.drainTimeoutMs()))) {
-            LOG.warn(
-                    "not everything was answered within {} ms; the journal has what was accepted",
-                    config.drainTimeoutMs());
+            LogEvent.DRAIN_TIMEOUT
+                    .by(LOG)
+                    .log(
+                            "not everything was answered within {} ms; the journal has what was accepted",
+                            config.drainTimeoutMs());
         }
         AdminServer adminDoor = admin;
         if (adminDoor != null) {
             adminDoor.close();
         }
+        FileAuditTrail calls = trail;
+        if (calls != null) {
+            calls.close();
+        }
         if (opened != null) {
             opened.close();
         }
+        DataDirectory held = directory;
+        if (held != null) {
+            held.close();
+        }
         metrics.close();
+        LogEvent.STOPPED.by(LOG).log("stopped");
     }
 
     @Override
@@ -224,9 +273,13 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         if (!reason.isEmpty()) {
             reasons.add(reason);
         }
+        String fenced = fence.reason();
+        if (fenced != null) {
+            reasons.add(fenced);
+        }
         NodeCore opened = core;
-        if (opened != null && opened.journal().supplyState() == SupplyState.FAILING) {
-            reasons.add("journal cannot prepare its next segment: is the disk full?");
+        if (opened != null) {
+            reasons.addAll(opened.diskReasons());
         }
         return reasons;
     }
@@ -312,7 +365,11 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         @Override
         public void onFault(Throwable fault) {
             metrics.hisDoor().fault();
-            LOG.error("a HIS connection was closed because its handling threw", fault);
+            LogEvent.CONNECTION_FAULT
+                    .by(LOG)
+                    .addKeyValue("door", "his")
+                    .setCause(fault)
+                    .log("a HIS connection was closed because its handling threw");
         }
     }
 }

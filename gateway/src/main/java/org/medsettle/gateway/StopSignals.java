@@ -2,6 +2,7 @@ package org.medsettle.gateway;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import org.medsettle.common.LogEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,9 @@ final class StopSignals {
                         .invoke(null, signal.getConstructor(String.class).newInstance(name), handler);
             }
         } catch (ReflectiveOperationException | IllegalArgumentException unsupported) {
-            LOG.warn("a second signal will not cut a drain short: {}", unsupported.toString());
+            LogEvent.SIGNALS_UNSUPPORTED
+                    .by(LOG)
+                    .log("a second signal will not cut a drain short: {}", unsupported.toString());
         }
     }
 

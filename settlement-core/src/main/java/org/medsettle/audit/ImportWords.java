@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import org.medsettle.command.ImportBody;
 import org.medsettle.domain.card.Card;
 import org.medsettle.domain.institution.Institution;
+import org.medsettle.domain.mask.MaskedText;
 import org.medsettle.domain.person.Person;
 
 /** Puts imports into words, identities masked. Threads: one. */

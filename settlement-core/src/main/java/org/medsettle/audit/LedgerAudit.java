@@ -10,6 +10,7 @@ import org.medsettle.domain.card.Card;
 import org.medsettle.domain.institution.Institution;
 import org.medsettle.domain.list.InvalidListStore;
 import org.medsettle.domain.list.ListLevel;
+import org.medsettle.domain.mask.MaskedText;
 import org.medsettle.domain.person.Person;
 import org.medsettle.domain.settlement.KeyRecord;
 import org.medsettle.domain.settlement.OutcomeKind;
@@ -54,6 +55,8 @@ final class LedgerAudit {
         stores.persons().forEach(this::person);
         stores.institutions().forEach(this::institution);
         stores.cards().forEach(this::card);
+        String brokenCase = new CardCases(stores).firstBroken();
+        check(brokenCase == null, () -> String.valueOf(brokenCase));
         stores.keys().forEach(this::key);
         totals();
         tills();

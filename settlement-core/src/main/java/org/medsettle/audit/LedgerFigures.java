@@ -4,6 +4,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import org.medsettle.command.DigestReply;
 import org.medsettle.command.DigestReply.Figure;
+import org.medsettle.domain.mask.MaskedText;
 
 /**
  * The figures of a whole ledger at one point of the command order, as plain values.

@@ -6,6 +6,7 @@ import org.medsettle.command.ListBody;
 import org.medsettle.command.ListTermsBody;
 import org.medsettle.domain.list.InvalidReason;
 import org.medsettle.domain.list.ListLevel;
+import org.medsettle.domain.mask.MaskedText;
 
 /** Puts invalid-list commands into words, card numbers masked. Threads: one. */
 final class ListWords {

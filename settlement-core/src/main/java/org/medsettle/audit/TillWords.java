@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import org.medsettle.command.BatchBody;
 import org.medsettle.command.TillBody;
+import org.medsettle.domain.mask.MaskedText;
 import org.medsettle.domain.settlement.SettlingFamily;
 
 /**

@@ -21,5 +21,7 @@ public enum ReplyType {
     /** {@link ListPageReply}. */
     LIST_PAGE,
     /** {@link ListEntriesReply}. */
-    LIST_ENTRIES
+    LIST_ENTRIES,
+    /** {@link CardLifeReply}. */
+    CARD_LIFE
 }

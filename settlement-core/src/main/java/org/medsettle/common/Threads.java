@@ -8,6 +8,7 @@ public final class Threads {
     public static final String SEGMENT_PREPARER = "segment-preparer";
     public static final String SNAPSHOT = "snapshot";
     public static final String EVENT_LOOP = "event-loop";
+    public static final String AUDIT_TRAIL = "audit-trail";
     public static final String CALLER = "caller";
 
     private Threads() {}

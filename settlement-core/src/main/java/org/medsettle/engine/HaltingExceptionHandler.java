@@ -27,9 +27,11 @@ final class HaltingExceptionHandler implements ExceptionHandler<Slot> {
     @Override
     public void handleEventException(Throwable cause, long ringSequence, @Nullable Slot slot) {
         ingress.close(ResultCode.FENCED);
+        if (cause instanceof JournalFailedException) {
+            throw fatal.halt(Reason.JOURNAL_FAILED, "the journal failed", cause);
+        }
         String what = slot == null ? "a stage failed" : "a stage failed at a command of type " + slot.command.type();
-        throw fatal.halt(
-                cause instanceof JournalFailedException ? Reason.JOURNAL_FAILED : Reason.INVARIANT_BROKEN, what, cause);
+        throw fatal.halt(Reason.INVARIANT_BROKEN, what, cause);
     }
 
     @Override

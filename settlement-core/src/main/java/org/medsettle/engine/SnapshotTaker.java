@@ -142,7 +142,7 @@ final class SnapshotTaker implements AutoCloseable {
         try (SnapshotWriter writer = SnapshotWriter.begin(files, clock.epochMs())) {
             current = exchange;
             EndPoint end = copy(exchange, writer, startNs);
-            info = writer.finish(end, positionBehind(end.sequence()).toBytes());
+            info = writer.finish(end, positionBehind(end.sequence()).toText());
         }
         long durationNs = System.nanoTime() - startNs;
         counters.onTaken(new SnapshotCounters.Taken(info, clock.epochMs(), durationNs));

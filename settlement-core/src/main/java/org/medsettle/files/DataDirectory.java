@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadSafe;
 
@@ -20,7 +22,9 @@ import org.medsettle.common.ThreadSafe;
  */
 @ThreadSafe
 public final class DataDirectory implements AutoCloseable {
-    static final int FORMAT_VERSION = 1;
+    /** 2 since snapshots let the oldest segments go: version 1 would find no beginning. */
+    static final int FORMAT_VERSION = 2;
+
     static final String FORMAT_FILE = "FORMAT";
     static final String LOCK_FILE = "LOCK";
     private static final String FORMAT_PREFIX = "medsettle-data ";
@@ -36,7 +40,7 @@ public final class DataDirectory implements AutoCloseable {
     /** Creates what is missing, takes the lock and checks the format. */
     public static DataDirectory open(Path directory) {
         try {
-            Files.createDirectories(directory.resolve("journal"));
+            create(directory);
             FileChannel channel =
                     FileChannel.open(directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             DataDirectory opened = new DataDirectory(directory, channel);
@@ -73,6 +77,11 @@ public final class DataDirectory implements AutoCloseable {
         return directory.resolve("journal");
     }
 
+    /** The folder of snapshots. */
+    public Path snapshots() {
+        return directory.resolve("snapshot");
+    }
+
     public Path path() {
         return directory;
     }
@@ -87,13 +96,31 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** A directory made here must not go with the power either: every one above it that got a new entry is forced. */
+    private static void create(Path directory) throws IOException {
+        Path parent = directory.toAbsolutePath().normalize();
+        List<Path> changed = new ArrayList<>();
+        while (parent != null && !Files.isDirectory(parent)) {
+            parent = parent.getParent();
+            changed.add(parent);
+        }
+        Files.createDirectories(directory.resolve("journal"));
+        Files.createDirectories(directory.resolve("snapshot"));
+        for (Path path : changed) {
+            PathFiles.force(path);
+        }
+    }
+
     private void lockAndCheck() throws IOException {
         boolean sound = false;
         try {
             if (tryLock(false) == null) {
-                throw new DataDirectoryException("data directory " + directory + " is in use by another process", null);
+                throw new DataDirectoryException(
+                        "data directory " + directory
+                                + " is in use by another process; stop that one first, or name another data.dir",
+                        null);
             }
-            checkFormat();
+            checkFormat(true);
             PathFiles.force(directory);
             sound = true;
         } finally {
@@ -110,7 +137,7 @@ public final class DataDirectory implements AutoCloseable {
                 throw new DataDirectoryException(
                         "data directory " + directory + " is in use; stop its node first, or read a copy", null);
             }
-            checkFormat();
+            checkFormat(false);
             sound = true;
         } finally {
             if (!sound) {
@@ -127,7 +154,8 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private void checkFormat() throws IOException {
+    /** A directory of an older format becomes one of this version when a node takes it; readers leave it as it is. */
+    private void checkFormat(boolean isOurs) throws IOException {
         Path file = directory.resolve(FORMAT_FILE);
         if (!Files.exists(file)) {
             writeFormat(file);
@@ -141,6 +169,9 @@ public final class DataDirectory implements AutoCloseable {
         }
         if (version < 1) {
             throw new DataDirectoryException("file " + file + " is damaged or not ours", null);
+        }
+        if (isOurs && version < FORMAT_VERSION) {
+            writeFormat(file);
         }
     }
 

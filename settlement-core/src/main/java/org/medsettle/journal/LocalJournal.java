@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.Invariant;
+import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.files.DiskFile;
@@ -68,7 +69,7 @@ public final class LocalJournal implements CommandLog {
                     view -> applier.onCommand(
                             view.sequence(), view.timeMs(), view.type(), view.version(), view.body(), view.length()));
             if (outcome instanceof Corrupt corrupt) {
-                LOG.error("journal refused: {}", corrupt.describe());
+                LogEvent.JOURNAL_REFUSED.by(LOG).log("journal refused: {}", corrupt.describe());
                 return outcome;
             }
             startWriting(reader, outcome);
@@ -185,12 +186,14 @@ public final class LocalJournal implements CommandLog {
 
     private void publish(RecoveryOutcome outcome, long lastSequence) {
         if (outcome instanceof TornTail torn) {
-            LOG.warn("journal: cut a torn write of {} bytes at {}:{}", torn.cutBytes(), torn.file(), torn.offset());
+            LogEvent.TORN_WRITE_CUT
+                    .by(LOG)
+                    .log("cut a torn write of {} bytes at {}:{}", torn.cutBytes(), torn.file(), torn.offset());
             parts.counters().onTornTail(torn.cutBytes());
         }
         appendedSequence.setRelease(lastSequence);
         durableSequence.setRelease(lastSequence);
-        LOG.debug("journal: ready after sequence {}", lastSequence);
+        LogEvent.JOURNAL_READY.by(LOG).log("journal: ready after sequence {}", lastSequence);
     }
 
     private JournalWriter writer() {

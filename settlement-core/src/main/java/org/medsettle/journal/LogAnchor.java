@@ -3,6 +3,7 @@ package org.medsettle.journal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
@@ -26,18 +27,19 @@ final class LogAnchor {
     /** Failure: {@link IllegalArgumentException} for a proof that no local journal has given. */
     LogAnchor(LogPosition position) {
         sequence = position.sequence();
-        if (position.proof().length == 0 && sequence == 0) {
+        if (position.proof().isEmpty() && sequence == 0) {
             id = null;
             batchNumber = 0;
             chain = new byte[0];
             passed = true;
             return;
         }
-        if (position.proof().length != PROOF_BYTES) {
-            throw new IllegalArgumentException(
-                    "a proof of " + position.proof().length + " bytes is not of this journal");
+        byte[] bytes = HexFormat.of().parseHex(position.proof());
+        if (bytes.length != PROOF_BYTES) {
+            throw new IllegalArgumentException("a proof of " + bytes.length + " bytes is not of a local journal");
         }
-        ByteBuffer proof = ByteBuffer.wrap(position.proof()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer proof = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+
         id = new JournalId(proof.getLong(), proof.getLong());
         batchNumber = proof.getLong();
         chain = new byte[BatchChain.BYTES];
@@ -49,7 +51,7 @@ final class LogAnchor {
         ByteBuffer proof = ByteBuffer.allocate(PROOF_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         proof.putLong(id.high()).putLong(id.low()).putLong(cursor.nextBatchNumber() - 1);
         cursor.chain().write(proof, proof.position());
-        return new LogPosition(cursor.nextSequence() - 1, proof.array());
+        return new LogPosition(cursor.nextSequence() - 1, HexFormat.of().formatHex(proof.array()));
     }
 
     /** False when the cursor, behind a batch or at the beginning of a segment, stands where the anchor says otherwise. */

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.common.Threads;
 import org.medsettle.files.DiskFile;
@@ -61,7 +62,9 @@ final class SegmentPreparer implements SegmentSupply {
             long remainingNs = timeoutNs;
             while (prepared == null) {
                 if (remainingNs <= 0) {
-                    throw new JournalFailedException("no segment was ready in time to go on writing", lastFailure);
+                    throw new JournalFailedException(
+                            "no segment was ready in time to go on writing, file " + SegmentDescriptor.PREPARED_NAME,
+                            lastFailure);
                 }
                 remainingNs = changed.awaitNanos(remainingNs);
             }
@@ -111,7 +114,7 @@ final class SegmentPreparer implements SegmentSupply {
     /** A bug: nothing prepares any more, and the writer will run into its deadline. */
     private void onDeath(Throwable error) {
         state = SupplyState.FAILING;
-        LOG.error("the thread that prepares journal segments has died", error);
+        LogEvent.SEGMENT_SUPPLY_DIED.by(LOG).setCause(error).log("the thread that prepares journal segments has died");
     }
 
     private boolean awaitWanted() {
@@ -146,7 +149,10 @@ final class SegmentPreparer implements SegmentSupply {
                 return;
             }
             if (lastFailure == null) {
-                LOG.error("cannot prepare the next journal segment; trying again until there is room", failure);
+                LogEvent.SEGMENT_SUPPLY_FAILED
+                        .by(LOG)
+                        .setCause(failure)
+                        .log("cannot prepare the next journal segment; trying again until there is room");
             }
             lastFailure = failure;
             state = SupplyState.FAILING;
@@ -169,7 +175,10 @@ final class SegmentPreparer implements SegmentSupply {
                 prepared = null;
             }
         } catch (IOException e) {
-            LOG.warn("cannot close a prepared segment, which nothing depends on", e);
+            LogEvent.SEGMENT_NOT_CLOSED
+                    .by(LOG)
+                    .setCause(e)
+                    .log("cannot close a prepared segment, which nothing depends on");
         } finally {
             lock.unlock();
         }

@@ -17,8 +17,8 @@ import org.medsettle.state.SettlementStateMachine;
 /**
  * Puts a snapshot into a state machine over empty stores.
  *
- * <p>Threads: the one that recovers. Failure: {@link SnapshotDamageException}; machine and stores must then be let go, since
- * they may hold half of it.
+ * <p>Threads: the one that recovers. Failure: {@link SnapshotDamageException}, or {@link IllegalStateException} when the
+ * stores are configured too small for what is in it; machine and stores must then be let go, since they may hold half of it.
  */
 @ThreadConfined(Threads.CALLER)
 public final class SnapshotLoader {
@@ -40,7 +40,6 @@ public final class SnapshotLoader {
             try {
                 new SnapshotLoader(reader, machine).load();
             } catch (IllegalArgumentException
-                    | IllegalStateException
                     | IndexOutOfBoundsException
                     | BufferUnderflowException
                     | InvariantViolation e) {
@@ -93,7 +92,7 @@ public final class SnapshotLoader {
             int length = body.getInt();
             body.getInt();
             section.put(offset, body.slice(body.position(), length).order(body.order()));
-            body.position(body.position() + (length + 7 & ~7));
+            body.position(body.position() + ((length + 7) & ~7));
         }
     }
 

@@ -29,7 +29,7 @@ final class ImportHandler {
     static final int IDENTICAL = 1;
 
     private final Ledger ledger;
-    private final CardHandler cardRules;
+    private final CardStates cardStates;
     private final PersonStore persons;
     private final CardStore cards;
     private final CredentialStore credentials;
@@ -40,9 +40,9 @@ final class ImportHandler {
     private final ElectronicCredential credential = new ElectronicCredential();
     private final Institution institution = new Institution();
 
-    ImportHandler(Ledger ledger, CardHandler cardRules) {
+    ImportHandler(Ledger ledger, CardStates cardStates) {
         this.ledger = ledger;
-        this.cardRules = cardRules;
+        this.cardStates = cardStates;
         persons = ledger.stores.persons();
         cards = ledger.stores.cards();
         credentials = ledger.stores.credentials();
@@ -131,12 +131,14 @@ final class ImportHandler {
         card.personReference(holder)
                 .personOrdinal(persons.at(holder).ordinal())
                 .changedAtMs(ledger.moment.timeMs())
-                .lapsesAtMs(cardRules.lapseOf(state))
-                .pinTries(0);
+                .lapsesAtMs(cardStates.lapseOf(state, card.key()))
+                .pinTries(0)
+                .lossReports(0)
+                .pinValue(0);
         cards.add(card);
         ledger.digest.add(card.stateHash());
         if (state.listReason() != 0) {
-            cardRules.list(card.key(), state, card.lapsesAtMs());
+            cardStates.list(card.key(), state, card.lapsesAtMs());
         }
     }
 

@@ -119,8 +119,7 @@ final class ListHandler {
         ListFeed feed = lists.feed(body.level());
         if (!feed.isRunning(body.version())) {
             boolean isRepeat = body.version() != 0 && body.version() == lists.version(body.level());
-            reply.code(
-                    isRepeat ? ResultCode.OK : ResultCode.FIELD_INVALID, isRepeat ? ImportHandler.IDENTICAL : 0);
+            reply.code(isRepeat ? ResultCode.OK : ResultCode.FIELD_INVALID, isRepeat ? ImportHandler.IDENTICAL : 0);
         } else if (!feed.isComplete() || body.expectedEntries() != feed.received()) {
             feed.drop();
             reply.code(ResultCode.FIELD_INVALID);

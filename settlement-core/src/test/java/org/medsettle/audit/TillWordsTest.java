@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 import org.medsettle.command.BatchBody;
 import org.medsettle.command.TillBody;
+import org.medsettle.domain.mask.MaskedText;
 import org.medsettle.domain.settlement.CredentialType;
 import org.medsettle.domain.settlement.SettlingFamily;
 

@@ -49,6 +49,26 @@ final class TestNode implements AutoCloseable {
         });
     }
 
+    /** A node on real stores with the folders {@code journal} and {@code snapshot} of a data directory. */
+    static TestNode withSnapshots(Path data) {
+        return new TestNode(data);
+    }
+
+    private TestNode(Path data) {
+        LocalJournal journal = journal(data.resolve("journal"));
+        SnapshotParts snapshots = new SnapshotParts(
+                new PathFiles(data.resolve("snapshot")), SnapshotConfig.ON_REQUEST, () -> journal.counters()
+                        .bytesSynced());
+        FatalErrorHandler fatal = (reason, what, cause) -> {
+            fatals.add(reason);
+            return new Halted(what, cause);
+        };
+        engine = Engine.open(
+                SMALL,
+                new EngineParts(
+                        StoreKind.REAL::create, journal, snapshots, this::nowMs, replies, fatal, sequence -> {}));
+    }
+
     /** A clock set before 1970 fails. */
     private long nowMs() {
         long now = clockMs.get();

@@ -115,6 +115,7 @@ public record Answer(ResultCode code, int detail, Object body) {
             String name,
             int insuranceType,
             int insuredState,
+            int area,
             boolean hasAccount,
             long balanceFen,
             int accountFlags) {}
@@ -124,13 +125,7 @@ public record Answer(ResultCode code, int detail, Object body) {
 
     /** One level's entry (reason 0 for none), with the list's version and time. */
     public record ListFacts(
-            int reason,
-            boolean inForce,
-            long fromSeconds,
-            long toSeconds,
-            long version,
-            long updatedMs,
-            ListAge age) {}
+            int reason, boolean inForce, long fromSeconds, long toSeconds, long version, long updatedMs, ListAge age) {}
 
     /** When a list was last fed, and what its terms make of its age. */
     public record ListAge(long fedMs, long maxAgeSeconds, boolean tooOld, boolean refuses) {}

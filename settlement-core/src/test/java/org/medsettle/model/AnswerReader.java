@@ -47,6 +47,7 @@ public final class AnswerReader {
             case BATCH -> batch(at(new BatchReply(), reply, 0));
             case LIST_ENTRIES -> entries(at(new ListEntriesReply(), reply, 0));
             case LIST_PAGE -> page(at(new ListPageReply(), reply, 0));
+            case CARD_LIFE -> CardFile.read(reply);
             case SIGN_ON -> new Answer.SignOnFacts(reply.body().getLong(0));
         };
     }
@@ -123,11 +124,7 @@ public final class AnswerReader {
         List<Answer.ListedFacts> entries = new ArrayList<>();
         for (int i = 0; i < reply.count(); i++) {
             entries.add(new Answer.ListedFacts(
-                    reply.cardKey(i),
-                    reply.reason(i),
-                    reply.isInForce(i),
-                    reply.fromSeconds(i),
-                    reply.toSeconds(i)));
+                    reply.cardKey(i), reply.reason(i), reply.isInForce(i), reply.fromSeconds(i), reply.toSeconds(i)));
         }
         return new Answer.EntriesFacts(reply.version(), reply.nextCursor(), entries);
     }
@@ -167,6 +164,7 @@ public final class AnswerReader {
                 person.name(),
                 person.insuranceType(),
                 person.insuredState(),
+                person.area(),
                 reply.hasAccount(),
                 reply.balanceFen(),
                 reply.accountFlags());

@@ -24,6 +24,7 @@ public final class CommandGenerator {
     private final OfficeOrders office;
     private final ListOrders lists;
     private final TillOrders tills;
+    private final CardOrders cards;
     private final Deque<Order> first;
     private long sequence;
     private long timeMs;
@@ -38,6 +39,7 @@ public final class CommandGenerator {
         office = new OfficeOrders(dice, population, books);
         lists = new ListOrders(dice, population, books);
         tills = new TillOrders(dice, population, books, money);
+        cards = new CardOrders(dice, population, books);
         first = new ArrayDeque<>(population.firstImports());
     }
 
@@ -64,8 +66,11 @@ public final class CommandGenerator {
     }
 
     private Order draw() {
-        if (dice.percent(35)) {
+        if (dice.percent(33)) {
             return tills.draw();
+        }
+        if (dice.percent(16)) {
+            return cards.draw();
         }
         int way = dice.below(1_000);
         if (way < 270) {

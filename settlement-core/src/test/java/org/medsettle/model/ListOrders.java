@@ -49,7 +49,8 @@ final class ListOrders {
 
     Order entries() {
         long cursor = dice.percent(50) ? 0 : InvalidListStore.order(key());
-        return new Order.ListEntries(level(), cursor, dice.percent(95) ? (int) dice.between(1, 100) : (int) dice.of(0, 101));
+        return new Order.ListEntries(
+                level(), cursor, dice.percent(95) ? (int) dice.between(1, 100) : (int) dice.of(0, 101));
     }
 
     /** Mostly terms that are met; now and then ones that are not, or are no terms. */
@@ -57,7 +58,10 @@ final class ListOrders {
         List<Long> ages = new ArrayList<>();
         List<Boolean> refuses = new ArrayList<>();
         for (int level = 0; level < ListLevel.COUNT; level++) {
-            ages.add(dice.percent(70) ? 0 : dice.percent(97) ? dice.of(3_600, 86_400, 864_000) : dice.of(-1, 400_000_000L));
+            ages.add(
+                    dice.percent(70)
+                            ? 0
+                            : dice.percent(97) ? dice.of(3_600, 86_400, 864_000) : dice.of(-1, 400_000_000L));
             refuses.add(dice.percent(50));
         }
         return new Order.ListTerms(ages, refuses);

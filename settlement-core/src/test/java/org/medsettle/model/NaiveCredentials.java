@@ -75,8 +75,7 @@ final class NaiveCredentials {
         for (ListLevel level : ListLevel.values()) {
             Books.InvalidList list = books.list(level);
             if (list.refusesWhenTooOld && lists.isTooOld(list)) {
-                return new Answer(
-                        ResultCode.CARD_LIST_TOO_OLD, ListDetail.pack(level.code(), 0), Answer.NO_BODY);
+                return new Answer(ResultCode.CARD_LIST_TOO_OLD, ListDetail.pack(level.code(), 0), Answer.NO_BODY);
             }
         }
         return null;

@@ -22,7 +22,9 @@ final class NaiveLists {
     /** Puts the card on the city's list, or takes it off, as its state demands from now on. */
     void follow(Books.Card card) {
         boolean temporary = card.state == CardState.LOST_TEMPORARY;
-        card.lapsesAtMs = temporary ? books.timeMs + books.settings.temporaryLossDays() * 86_400_000L : 0;
+        int days = books.lives.lossDays(card.imported.key(), books.settings.temporaryLossDays());
+        card.lapsesAtMs = temporary ? books.timeMs + days * 86_400_000L : 0;
+        card.changedAtMs = books.timeMs;
         Books.InvalidList city = books.list(ListLevel.CITY);
         int reason = card.state.listReason();
         long key = card.imported.key();

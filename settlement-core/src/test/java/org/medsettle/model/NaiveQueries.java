@@ -8,8 +8,8 @@ import java.util.function.ToLongFunction;
 import org.medsettle.command.DigestReply.Figure;
 import org.medsettle.command.OutcomeReply;
 import org.medsettle.command.ResultCode;
-import org.medsettle.domain.list.InvalidListStore;
 import org.medsettle.domain.account.Account;
+import org.medsettle.domain.list.InvalidListStore;
 
 /** The model of what can be asked: a person, a settlement, a card, the outcome of a key, the figures of the ledger. */
 final class NaiveQueries {
@@ -44,6 +44,7 @@ final class NaiveQueries {
                 person.name(),
                 person.insuranceType(),
                 person.insuredState(),
+                holder.area,
                 account != null,
                 account == null ? 0 : account.balanceFen,
                 account == null ? 0 : flags(account)));
@@ -104,8 +105,8 @@ final class NaiveQueries {
         Books.InvalidList list = books.lists.get(order.level());
         List<Answer.ListedFacts> rest = list.entries.values().stream()
                 .filter(entry -> Long.compareUnsigned(InvalidListStore.order(entry.cardKey()), order.cursor()) >= 0)
-                .sorted((a, b) -> Long.compareUnsigned(
-                        InvalidListStore.order(a.cardKey()), InvalidListStore.order(b.cardKey())))
+                .sorted((a, b) ->
+                        Long.compareUnsigned(InvalidListStore.order(a.cardKey()), InvalidListStore.order(b.cardKey())))
                 .map(entry -> new Answer.ListedFacts(
                         entry.cardKey(),
                         entry.reason(),

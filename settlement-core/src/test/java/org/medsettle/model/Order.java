@@ -188,6 +188,11 @@ public interface Order {
         public CommandType type() {
             return CommandType.IMPORT_PERSON;
         }
+
+        /** The same person in another home area. */
+        public ImportPerson in(int other) {
+            return new ImportPerson(number, citizenId, name, insuranceType, insuredState, other, openingFen);
+        }
     }
 
     record ImportCard(long key, String holder, long snHigh, long snLow, long bankNumber, int expiryDay, CardState state)
@@ -303,6 +308,10 @@ public interface Order {
 
         public static Query card(String institution, long key) {
             return new Query(CommandType.QUERY_CARD, institution, 0, "", Shown.card(key), 0, 0);
+        }
+
+        public static Query cardLife(long key) {
+            return new Query(CommandType.QUERY_CARD_LIFE, "", 0, "", Shown.card(key), 0, 0);
         }
 
         public static Query digest() {

@@ -57,7 +57,15 @@ public final class OrderReader {
             case SIGN_ON, SIGN_OFF -> sign(command.type(), at(new SignBody(), body));
             case CONFIGURE -> configure(at(new ConfigureBody(), body));
             case QUERY_DIGEST -> Order.Query.digest();
-            case CLOSE_DAY, QUERY_PERSON, QUERY_SETTLEMENT, QUERY_CARD ->
+            case CARD_ISSUE,
+                    CARD_REPLACEMENT,
+                    CARD_MOVE,
+                    CARD_PIN,
+                    CARD_REIMBURSE,
+                    CARD_TERMS,
+                    WORK_CALENDAR,
+                    CARD_SWEEP -> CardOrderWriter.read(command.type(), body);
+            case CLOSE_DAY, QUERY_PERSON, QUERY_SETTLEMENT, QUERY_CARD, QUERY_CARD_LIFE ->
                 query(command.type(), at(new QueryBody(), body));
             case PURCHASE,
                     TILL_VOID,
@@ -157,7 +165,7 @@ public final class OrderReader {
                 type, head(body, body.operatorOffset(), operatorBytes), body.person(), body.cardKey(), body.event());
     }
 
-    private static Head head(KeyedBody body, int operatorOffset, int operatorLength) {
+    static Head head(KeyedBody body, int operatorOffset, int operatorLength) {
         return new Head(
                 Door.values()[body.door() - 1],
                 body.transaction(),

@@ -74,6 +74,8 @@ public final class OrderWriter {
             return listTerms(terms, command);
         } else if (order instanceof Order.Configure configure) {
             return configure(configure, command);
+        } else if (order instanceof CardOrder card) {
+            return CardOrderWriter.write(card, command);
         } else if (order instanceof TillOrder till) {
             return TillOrderWriter.write(till, command);
         }
@@ -162,7 +164,7 @@ public final class OrderWriter {
         return body.finish(order.event(), order.head().operator());
     }
 
-    private static void head(KeyedBody body, Head head) {
+    static void head(KeyedBody body, Head head) {
         body.head(head.door(), head.transaction(), head.institution(), head.signOn());
         body.key(head.word1(), head.word2(), head.keyDate());
     }
@@ -258,10 +260,7 @@ public final class OrderWriter {
         ListTermsBody body = new ListTermsBody();
         body.wrap(command.reserve(ListTermsBody.BYTES), 0);
         for (int level = 0; level < ListLevel.COUNT; level++) {
-            body.set(
-                    level,
-                    order.maxAgeSeconds().get(level),
-                    order.refuses().get(level));
+            body.set(level, order.maxAgeSeconds().get(level), order.refuses().get(level));
         }
         return ListTermsBody.BYTES;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
+import org.medsettle.bench.open.Pacer;
 import org.medsettle.command.CommandType;
 import org.medsettle.command.ListBody;
 import org.medsettle.domain.list.ListLevel;

@@ -26,7 +26,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(value = 1, jvmArgsAppend = {"-Xms512m", "-Xmx5g", "-XX:MaxDirectMemorySize=7g"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xms512m", "-Xmx5g", "-XX:MaxDirectMemorySize=7g"})
 public class InvalidListBenchmark {
     @Param({"own", "open", "agrona", "sorted", "chronicle"})
     public String kind;
@@ -44,7 +46,8 @@ public class InvalidListBenchmark {
             candidate.add(key(n));
         }
         candidate.seal();
-        System.out.printf("%n# %s, %,d entries: %.1f bytes each%n", kind, entries, candidate.bytes() / (double) entries);
+        System.out.printf(
+                "%n# %s, %,d entries: %.1f bytes each%n", kind, entries, candidate.bytes() / (double) entries);
         if (!candidate.has(key(1)) || !candidate.has(key(entries)) || candidate.has(key(entries + 1L))) {
             throw new IllegalStateException(kind + " answers falsely");
         }

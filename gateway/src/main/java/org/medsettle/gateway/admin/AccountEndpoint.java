@@ -16,6 +16,7 @@ import org.medsettle.gateway.admin.http.AdminCall;
 import org.medsettle.gateway.admin.http.Endpoint;
 import org.medsettle.gateway.admin.http.Exchange;
 import org.medsettle.gateway.admin.http.FlatJson;
+import org.medsettle.gateway.trail.AuditSubject;
 
 /**
  * {@code POST /api/v1/accounts/{psn_no}/{event}}: open, freeze, unfreeze and close, and the credit of money.
@@ -41,6 +42,7 @@ final class AccountEndpoint implements Endpoint {
             exchange.problem(ResultCode.FIELD_INVALID, "psn_no is 1 to 30 ASCII characters");
             return;
         }
+        exchange.concerns(AuditSubject.person(call.pathValue(0)));
         String operator = Operators.of(call, exchange);
         if (operator == null) {
             return;

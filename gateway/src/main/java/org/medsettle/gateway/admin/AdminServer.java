@@ -17,9 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.gateway.admin.http.AdminChannelInitializer;
 import org.medsettle.gateway.admin.http.Route;
+import org.medsettle.gateway.admin.http.Route.Access;
 import org.medsettle.gateway.config.AdminConfig;
 import org.medsettle.gateway.link.CallerLimit;
 import org.medsettle.gateway.link.CommandLink;
+import org.medsettle.gateway.trail.AuditTrail;
 
 /**
  * The admin and operations door: one listener, one event loop.
@@ -39,15 +41,24 @@ public final class AdminServer implements AutoCloseable {
         this.connections = connections;
     }
 
-    /** Opens the door. */
-    public static AdminServer start(AdminConfig config, CommandLink link, NodeStatus status, NodeMetrics metrics)
+    /** Opens the door; operators' calls are written into {@code trail} before they are answered. */
+    public static AdminServer start(
+            AdminConfig config,
+            CommandLink link,
+            NodeStatus status,
+            SnapshotStatus snapshots,
+            NodeMetrics metrics,
+            AuditTrail trail)
             throws IOException {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("admin-event-loop", true), NioIoHandler.newFactory());
         EventLoop loop = group.next();
         ReplyLane lane = ReplyLane.open(link, loop, config.replyTimeoutMs());
-        AdminChannelInitializer connections =
-                new AdminChannelInitializer(config, routes(lane, status, metrics, config.inquiriesPerMinute()), metrics::adminRequest);
+        AdminChannelInitializer connections = new AdminChannelInitializer(
+                config,
+                routes(lane, status, snapshots, metrics, trail, config.inquiriesPerMinute()),
+                trail,
+                metrics::adminRequest);
         ChannelFuture bound = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -66,15 +77,32 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private static List<Route> routes(
-            ReplyLane lane, NodeStatus status, NodeMetrics metrics, int inquiriesPerMinute) {
+            ReplyLane lane,
+            NodeStatus status,
+            SnapshotStatus snapshots,
+            NodeMetrics metrics,
+            AuditTrail trail,
+            int inquiriesPerMinute) {
         QueryEndpoints queries = new QueryEndpoints(lane);
         InvalidListEndpoint lists = new InvalidListEndpoint(lane, new CallerLimit(inquiriesPerMinute));
         return List.of(
                 new Route("GET", "/livez", true, HealthEndpoints::live),
                 new Route("GET", "/readyz", true, (call, exchange) -> HealthEndpoints.ready(status, exchange)),
-                new Route("GET", "/version", false, (call, exchange) -> HealthEndpoints.version(status, exchange)),
-                new Route("GET", "/metrics", false, new MetricsEndpoint(lane, metrics)),
+                new Route(
+                        "GET", "/version", Access.WATCH, (call, exchange) -> HealthEndpoints.version(status, exchange)),
+                new Route("GET", "/metrics", Access.WATCH, new MetricsEndpoint(lane, metrics)),
+                new Route("GET", "/api/v1/audit", false, new AuditEndpoint(trail, lane.loop())),
                 new Route("GET", "/api/v1/node/digest", false, queries::digest),
+                new Route(
+                        "GET",
+                        "/api/v1/node/snapshot",
+                        false,
+                        (call, exchange) -> SnapshotEndpoints.show(snapshots, exchange)),
+                new Route(
+                        "POST",
+                        "/api/v1/node/snapshot",
+                        false,
+                        (call, exchange) -> SnapshotEndpoints.take(snapshots, call, exchange)),
                 new Route("GET", "/api/v1/invalid-list", false, lists::versions),
                 new Route("GET", "/api/v1/invalid-list/entries", false, lists::entries),
                 new Route("GET", "/api/v1/invalid-list/{area}/{number}", false, lists::card),

@@ -17,6 +17,7 @@ final class Answers {
 
     /** A change that took effect. */
     static void done(Reply reply, Exchange exchange) {
+        exchange.changed(reply.sequence());
         exchange.json(to -> {
             to.writeStringField("result", ResultCode.OK.name());
             to.writeNumberField("code", ResultCode.OK.number());

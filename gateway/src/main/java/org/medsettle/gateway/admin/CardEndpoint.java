@@ -15,6 +15,7 @@ import org.medsettle.gateway.admin.http.AdminCall;
 import org.medsettle.gateway.admin.http.Endpoint;
 import org.medsettle.gateway.admin.http.Exchange;
 import org.medsettle.gateway.admin.http.FlatJson;
+import org.medsettle.gateway.trail.AuditSubject;
 
 /**
  * {@code POST /api/v1/cards/{area}/{number}/{event}}: what happens to a card. A loss report is formal when its body says
@@ -42,6 +43,7 @@ final class CardEndpoint implements Endpoint {
                             + "the right check character");
             return;
         }
+        exchange.concerns(AuditSubject.card(key));
         FlatJson json = FlatJson.parse(call.body());
         if (json == null || json.unknownField(Set.of("formal")) != null) {
             exchange.problem(ResultCode.MALFORMED, "the body is empty, or {\"formal\": true} for a loss report");

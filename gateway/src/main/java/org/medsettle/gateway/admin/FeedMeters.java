@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.domain.list.ListLevel;
@@ -24,7 +25,11 @@ public final class FeedMeters {
             rejected.put(level, counter(registry, level, "rejected"));
         }
         gauge(registry, "waiting", "Files in the drop folder that are no complete feed", () -> waiting);
-        gauge(registry, "rejected", "Rejected files in the drop folder that nobody has taken away", () -> rejectedFiles);
+        gauge(
+                registry,
+                "rejected",
+                "Rejected files in the drop folder that nobody has taken away",
+                () -> rejectedFiles);
         gauge(registry, "failing", "1 while the drop folder cannot be used", () -> failing ? 1 : 0);
     }
 
@@ -36,8 +41,7 @@ public final class FeedMeters {
                 .register(registry);
     }
 
-    private static void gauge(
-            MeterRegistry registry, String name, String description, Supplier<Number> value) {
+    private static void gauge(MeterRegistry registry, String name, String description, Supplier<Number> value) {
         Gauge.builder("medsettle.cardlist.drop." + name, value)
                 .description(description)
                 .register(registry);
@@ -45,12 +49,12 @@ public final class FeedMeters {
 
     /** A feed is in force. */
     public void applied(ListLevel level) {
-        applied.get(level).increment();
+        Objects.requireNonNull(applied.get(level)).increment();
     }
 
     /** A feed was refused whole. */
     public void rejected(ListLevel level) {
-        rejected.get(level).increment();
+        Objects.requireNonNull(rejected.get(level)).increment();
     }
 
     /** What the drop folder holds. */

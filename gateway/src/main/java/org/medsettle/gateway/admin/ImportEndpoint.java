@@ -19,6 +19,7 @@ import org.medsettle.gateway.admin.csv.PersonLineDecoder;
 import org.medsettle.gateway.admin.http.AdminCall;
 import org.medsettle.gateway.admin.http.Endpoint;
 import org.medsettle.gateway.admin.http.Exchange;
+import org.medsettle.gateway.trail.AuditSubject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,9 @@ final class ImportEndpoint implements Endpoint {
             return;
         }
         LineDecoder decoder = decoderOf(kind);
+        if (decoder != null) {
+            exchange.concerns(AuditSubject.named(AuditSubject.Type.FILE, kind));
+        }
         if (decoder == null) {
             exchange.problem(
                     ResultCode.TRANSACTION_UNSUPPORTED,
@@ -85,6 +89,7 @@ final class ImportEndpoint implements Endpoint {
                             + "full feed), entries from 0");
             return;
         }
+        exchange.concerns(AuditSubject.named(AuditSubject.Type.LIST, level + " version " + version));
         switch (String.valueOf(call.parameter("phase"))) {
             case "begin" -> step(CommandType.FEED_BEGIN, level, version, base, entries, exchange);
             case "chunk" -> start(call, exchange, new FeedLineDecoder(level, version, base, entries));
@@ -114,10 +119,10 @@ final class ImportEndpoint implements Endpoint {
         feeds.rejected(level);
         LOG.error("feed {} version {} is refused at {}, the list stays as it is: {}", level, version, type, code);
         return type == CommandType.FEED_BEGIN
-                        ? "version must be above the one in force, base must be it or 0, and a delta may have up to "
-                                + ListBody.MAX_DELTA_ENTRIES + " entries; the list is unchanged"
-                        : "this feed was not begun, or has not the entries it was begun with, each card once; it was "
-                                + "dropped and the list is unchanged";
+                ? "version must be above the one in force, base must be it or 0, and a delta may have up to "
+                        + ListBody.MAX_DELTA_ENTRIES + " entries; the list is unchanged"
+                : "this feed was not begun, or has not the entries it was begun with, each card once; it was "
+                        + "dropped and the list is unchanged";
     }
 
     private void start(AdminCall call, Exchange exchange, LineDecoder decoder) {

@@ -60,7 +60,7 @@ final class ImportJob {
     }
 
     private void push() {
-        if (pushing || exchange.isAnswered() || !exchange.isOpen()) {
+        if (pushing || isOver()) {
             return;
         }
         pushing = true;
@@ -136,6 +136,14 @@ final class ImportJob {
         push();
     }
 
+    /** True when there is nothing more to do; a client that has gone ends the job. */
+    private boolean isOver() {
+        if (!exchange.isAnswered() && !exchange.isOpen()) {
+            exchange.abandon();
+        }
+        return exchange.isAnswered();
+    }
+
     private void later(long delayMs) {
         lane.loop().schedule(this::push, delayMs, TimeUnit.MILLISECONDS).addListener(ignored -> {});
     }
@@ -145,7 +153,7 @@ final class ImportJob {
         lane.loop()
                 .schedule(
                         () -> {
-                            if (exchange.isAnswered() || !exchange.isOpen()) {
+                            if (isOver()) {
                                 return;
                             }
                             if (progress == progressBefore) {

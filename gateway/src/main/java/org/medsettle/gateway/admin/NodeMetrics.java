@@ -2,6 +2,7 @@ package org.medsettle.gateway.admin;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -13,10 +14,13 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.ThreadSafe;
+import org.medsettle.gateway.trail.AuditTrail;
 
 /**
  * Every metric of the node; {@code docs/ops/metrics.md} lists them, and a test compares the list with the live page.
@@ -132,6 +136,27 @@ public final class NodeMetrics implements AutoCloseable {
     /** Begins to show what the core tells; called once, before the page is served. */
     public void watch(CoreReadings readings, EpochClock clock) {
         new CoreMeters(registry, readings).bind(clock);
+    }
+
+    /** Begins to show how the audit trail is; called once, before the page is served. */
+    public void watch(AuditTrail trail) {
+        FunctionCounter.builder("medsettle.audit.records", trail, AuditTrail::records)
+                .description("Operators' calls written into the audit trail")
+                .register(registry);
+        gauge("medsettle.audit.failing", "1 while the audit trail cannot be written", () -> trail.isWriting() ? 0 : 1);
+    }
+
+    /** Begins to count log lines, by level and those left out; called once, before the page is served. */
+    public void watchLog(ToDoubleFunction<String> lines, DoubleSupplier leftOut) {
+        for (String level : List.of("ERROR", "WARN", "INFO")) {
+            FunctionCounter.builder("medsettle.log.lines", registry, any -> lines.applyAsDouble(level))
+                    .description("Log lines written")
+                    .tag("level", level)
+                    .register(registry);
+        }
+        FunctionCounter.builder("medsettle.log.suppressed", registry, any -> leftOut.getAsDouble())
+                .description("Log lines left out since too many like them came")
+                .register(registry);
     }
 
     /** What the HIS door refuses before it is a request. */

@@ -29,7 +29,7 @@ final class Operators {
             exchange.problem(
                     operator.isEmpty() ? ResultCode.FIELD_MISSING : ResultCode.FIELD_INVALID,
                     "send the header " + AdminCall.OPERATOR + " with your operator number, 1 to "
-                            + KeyedBody.OPERATOR_MAX_CHARS + " ASCII characters");
+                            + KeyedBody.OPERATOR_MAX_CHARS + " ASCII characters, and no citizen id");
             return null;
         }
         return operator;
@@ -37,7 +37,7 @@ final class Operators {
 
     /** True for a text that may name an operator. */
     static boolean isName(String text) {
-        return isVisibleAscii(text, KeyedBody.OPERATOR_MAX_CHARS);
+        return AdminCall.isOperator(text);
     }
 
     /** Writes head and key of a keyed command. Answers false when the call has been refused for want of a key. */

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             PopulationCommand.class,
             VerifyCommand.class,
             InspectCommand.class,
+            AuditCommand.class,
             DemoCommand.class
         },
         footer = "medsettle COMMAND --help tells about a command.")

@@ -15,7 +15,15 @@ final class ConfigRecords {
         return new NodeConfig(
                 from.text(Settings.NODE_NAME),
                 from.whole(Settings.NODE_DRAIN_TIMEOUT_MS),
-                new DataConfig(Path.of(from.text(Settings.DATA_DIR)), from.count(Settings.DATA_SEGMENT_BYTES)),
+                new DataConfig(
+                        Path.of(from.text(Settings.DATA_DIR)),
+                        from.count(Settings.DATA_SEGMENT_BYTES),
+                        from.whole(Settings.DATA_RESERVE_BYTES)),
+                new SnapshotsConfig(
+                        from.whole(Settings.SNAPSHOT_INTERVAL_S),
+                        from.whole(Settings.SNAPSHOT_JOURNAL_BYTES),
+                        from.count(Settings.SNAPSHOT_KEEP),
+                        from.whole(Settings.SNAPSHOT_BYTES_PER_SECOND)),
                 new EngineConfig(
                         from.count(Settings.ENGINE_RING_SIZE),
                         from.count(Settings.ENGINE_RESERVED_PERCENT),
@@ -26,7 +34,11 @@ final class ConfigRecords {
                 lists(from),
                 his(from),
                 pos(from),
-                admin(from));
+                admin(from),
+                new LogConfig(
+                        from.text(Settings.LOG_FORMAT),
+                        from.text(Settings.LOG_LEVEL),
+                        from.text(Settings.LOG_LIBRARY_LEVEL)));
     }
 
     private static RulesConfig rules(ConfigLayers from) {

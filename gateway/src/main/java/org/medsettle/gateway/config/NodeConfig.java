@@ -5,10 +5,12 @@ public record NodeConfig(
         String name,
         long drainTimeoutMs,
         DataConfig data,
+        SnapshotsConfig snapshots,
         EngineConfig engine,
         StoreConfig store,
         RulesConfig rules,
         ListsConfig lists,
         HisDoorConfig his,
         PosDoorConfig pos,
-        AdminConfig admin) {}
+        AdminConfig admin,
+        LogConfig log) {}

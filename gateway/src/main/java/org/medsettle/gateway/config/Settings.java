@@ -36,12 +36,20 @@ final class Settings {
                     + "tpdu+cup, tables iso87b, cup and flags partial, unknown25, concentrator, tls, signed");
     private static final Form ACQUIRER = new Form(Pattern.compile("[0-9]{1,11}"), "1 to 11 digits in quotes");
 
+    private static final Choice LEVELS = new Choice(List.of("error", "warn", "info", "debug"));
+
     static final Setting NODE_NAME = setting("node.name", new Text(1, 40), "medsettle");
     static final Setting NODE_DRAIN_TIMEOUT_MS = setting("node.drain_timeout_ms", new Whole(100, 600_000), 30_000L);
 
     static final Setting DATA_DIR = setting("data.dir", new Text(1, 4_096), "data");
     static final Setting DATA_SEGMENT_BYTES =
             setting("data.segment_bytes", new PowerOfTwo(16L << 20, 1L << 30), 64L << 20);
+    static final Setting DATA_RESERVE_BYTES = setting("data.reserve_bytes", new Whole(0, 1L << 44), 512L << 20);
+
+    static final Setting SNAPSHOT_INTERVAL_S = setting("snapshot.interval_s", new Whole(0, 604_800), 3_600L);
+    static final Setting SNAPSHOT_JOURNAL_BYTES = setting("snapshot.journal_bytes", new Whole(0, 1L << 44), 4L << 30);
+    static final Setting SNAPSHOT_KEEP = setting("snapshot.keep", new Whole(2, 100), 2L);
+    static final Setting SNAPSHOT_BYTES_PER_SECOND = setting("snapshot.bytes_per_second", new Whole(0, 1L << 40), 0L);
 
     static final Setting ENGINE_RING_SIZE = setting("engine.ring_size", new PowerOfTwo(1L << 10, 1L << 20), 1L << 14);
     static final Setting ENGINE_RESERVED_PERCENT = setting("engine.reserved_percent", new Whole(1, 50), 5L);
@@ -113,6 +121,10 @@ final class Settings {
     static final Setting ADMIN_IDLE_TIMEOUT_MS = setting("admin.idle_timeout_ms", new Whole(1_000, 3_600_000), 60_000L);
     static final Setting ADMIN_REPLY_TIMEOUT_MS = setting("admin.reply_timeout_ms", new Whole(100, 600_000), 30_000L);
     static final Setting ADMIN_TOKEN = setting("admin.token", new Text(0, 200), "");
+
+    static final Setting LOG_FORMAT = setting("log.format", new Choice(List.of("auto", "json", "text")), "auto");
+    static final Setting LOG_LEVEL = setting("log.level", LEVELS, "info");
+    static final Setting LOG_LIBRARY_LEVEL = setting("log.library_level", LEVELS, "warn");
 
     private Settings() {}
 

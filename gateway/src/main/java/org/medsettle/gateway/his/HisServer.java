@@ -45,8 +45,7 @@ public final class HisServer implements AutoCloseable {
     }
 
     /** A door without signatures and TLS, with a limit of inquiries. */
-    public HisServer(
-            HisConfig config, CommandLink link, EpochClock clock, HisMetrics metrics, InquiryDesk inquiries) {
+    public HisServer(HisConfig config, CommandLink link, EpochClock clock, HisMetrics metrics, InquiryDesk inquiries) {
         this(config, link, clock, metrics, inquiries, RequestAuthenticator.ALLOW_ALL, ConnectionSecurity.PLAIN);
     }
 

@@ -9,6 +9,7 @@ import org.medsettle.command.Command;
 import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.Invariant;
+import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.engine.Engine;
 import org.medsettle.engine.ReplyPort;
@@ -76,7 +77,7 @@ public final class EngineLink implements CommandLink, ReplyPort {
             try {
                 lanes.get(i).wake();
             } catch (RejectedExecutionException gone) {
-                LOG.warn("event loop of lane {} is gone, its replies are dropped", i);
+                LogEvent.LANE_GONE.by(LOG).log("event loop of lane {} is gone, its replies are dropped", i);
             }
         }
     }

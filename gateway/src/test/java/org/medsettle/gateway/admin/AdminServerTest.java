@@ -131,14 +131,17 @@ class AdminServerTest {
         });
 
         assertEquals(
-                "{\"level\":\"PROVINCE\",\"version\":7,\"entries\":[{\"issuing_area\":110101,\"card_no\":\"" + cardNumber("A1234567") + "\","
+                "{\"level\":\"PROVINCE\",\"version\":7,\"entries\":[{\"issuing_area\":110101,\"card_no\":\""
+                        + cardNumber("A1234567") + "\","
                         + "\"reason\":\"REPLACED\",\"in_force\":true,\"effective_from\":\"2025-06-15T22:50:00+08:00\","
                         + "\"effective_to\":\"\"}],\"next\":\"ffffffffffffffff\"}",
-                inquiry("/api/v1/invalid-list/entries?level=PROVINCE&cursor=ff&limit=2").body());
+                inquiry("/api/v1/invalid-list/entries?level=PROVINCE&cursor=ff&limit=2")
+                        .body());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "?level=TOWN", "?level=CITY&cursor=xyz", "?level=CITY&limit=0", "?level=CITY&limit=101"})
+    @ValueSource(
+            strings = {"", "?level=TOWN", "?level=CITY&cursor=xyz", "?level=CITY&limit=0", "?level=CITY&limit=101"})
     void shouldRefuseAPageThatIsNone(String query) throws Exception {
         node.link.core((command, reply) -> {
             throw new AssertionError("nothing is asked of the ledger");

@@ -41,7 +41,16 @@ class GatewayArchitectureTest {
     static final ArchRule posReachesTheCoreByLinkAndCommands = door("pos");
 
     @ArchTest
-    static final ArchRule adminReachesTheCoreByLinkAndCommands = door("admin");
+    static final ArchRule adminReachesTheCoreByLinkAndCommands = door("admin", GATEWAY + "trail..");
+
+    @ArchTest
+    static final ArchRule trailKnowsNoDoorAndNoCore = classes()
+            .that()
+            .resideInAPackage(GATEWAY + "trail..")
+            .should()
+            .onlyDependOnClassesThat(resideOutsideOfPackage("org.medsettle..")
+                    .or(resideInAnyPackage(GATEWAY + "trail..", CORE + "domain..", CORE + "common..")))
+            .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule onlyServerMainSeesTheDoors = noClasses()
@@ -107,7 +116,7 @@ class GatewayArchitectureTest {
             .should()
             .haveNameMatching(".*(Manager|Helper|Utils?|Service|Processor|Impl)");
 
-    private static ArchRule door(String name) {
+    private static ArchRule door(String name, String... more) {
         return classes()
                 .that()
                 .resideInAPackage(GATEWAY + name + "..")
@@ -120,7 +129,8 @@ class GatewayArchitectureTest {
                                 GATEWAY + "config..",
                                 CORE + "command..",
                                 CORE + "domain..",
-                                CORE + "common..")))
+                                CORE + "common.."))
+                        .or(resideInAnyPackage(more)))
                 .allowEmptyShould(true);
     }
 }

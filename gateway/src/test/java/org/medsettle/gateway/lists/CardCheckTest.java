@@ -55,8 +55,7 @@ class CardCheckTest {
         if (round % CLOCK_EVERY == CLOCK_EVERY - 1) {
             return round / CLOCK_EVERY % 2 == 0 ? CardBarrier.LAPSE : CardBarrier.BEGIN;
         }
-        CardBarrier[] usual = {
-            CardBarrier.TEMPORARY_LOSS, CardBarrier.FEED, CardBarrier.FORMAL_LOSS, CardBarrier.ENTRY
+        CardBarrier[] usual = {CardBarrier.TEMPORARY_LOSS, CardBarrier.FEED, CardBarrier.FORMAL_LOSS, CardBarrier.ENTRY
         };
         return usual[round % usual.length];
     }

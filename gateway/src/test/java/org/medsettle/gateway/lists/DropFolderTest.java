@@ -37,8 +37,7 @@ class DropFolderTest {
     }
 
     private ListNode start() throws Exception {
-        return ListNode.start(
-                directory.resolve("data"), "lists.drop_dir=" + folder, "lists.drop_scan_ms=100");
+        return ListNode.start(directory.resolve("data"), "lists.drop_dir=" + folder, "lists.drop_scan_ms=100");
     }
 
     @AfterEach
@@ -110,9 +109,8 @@ class DropFolderTest {
             })
     void shouldRefuseAFeedWholeAndKeepTheOldVersion(String name, String lines, String reason) throws Exception {
         feed("NATION-5.csv", FULL);
-        String content = HEADER
-                + lines.replace("CARD3", TillPopulation.cardNumber(3)).replace(';', '\n')
-                + "\n";
+        String content =
+                HEADER + lines.replace("CARD3", TillPopulation.cardNumber(3)).replace(';', '\n') + "\n";
 
         drop(folder, name, content);
 

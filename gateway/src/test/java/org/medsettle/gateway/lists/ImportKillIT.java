@@ -129,7 +129,8 @@ class ImportKillIT {
             String cursor = "";
             do {
                 String page = node.get("/api/v1/invalid-list/entries?level=" + level + "&cursor=" + cursor);
-                Matcher entry = Pattern.compile("\"issuing_area\":([0-9]+),\"card_no\":\"([0-9A-Z]+)\",\"reason\":\"([A-Z]+)\"")
+                Matcher entry = Pattern.compile(
+                                "\"issuing_area\":([0-9]+),\"card_no\":\"([0-9A-Z]+)\",\"reason\":\"([A-Z]+)\"")
                         .matcher(page);
                 while (entry.find()) {
                     all.add(level + " " + entry.group(1) + " " + entry.group(2) + " " + entry.group(3));
@@ -147,6 +148,7 @@ class ImportKillIT {
         String said = Files.readString(directory.resolve("import.log"));
         Matcher summary = SUMMARY.matcher(said);
         assertTrue(summary.find(), said);
-        assertEquals(summary.group(1), summary.group(3), String.format(Locale.ROOT, "%s are all there: %s", kind, said));
+        assertEquals(
+                summary.group(1), summary.group(3), String.format(Locale.ROOT, "%s are all there: %s", kind, said));
     }
 }

@@ -51,7 +51,8 @@ class ListRebuildTest {
 
     @Test
     void shouldGoOnGrowingAfterwards() {
-        InvalidListTable rebuilt = InvalidListTable.restore(space, filled(ENTRIES / 4).segments());
+        InvalidListTable rebuilt =
+                InvalidListTable.restore(space, filled(ENTRIES / 4).segments());
 
         for (long n = ENTRIES; n < 3L * ENTRIES; n++) {
             assertTrue(rebuilt.put(TestRecords.cardKey(n), (int) (n % 6) + 1, n, n % 5 == 0 ? n + 7 : 0));

@@ -72,7 +72,7 @@ public final class CardLineDecoder implements LineDecoder {
     private static boolean isSerial(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!(c >= '0' && c <= '9' || c >= 'A' && c <= 'F' || c >= 'a' && c <= 'f')) {
+            if (Character.digit(c, 16) < 0 || c > 'f') {
                 return false;
             }
         }

@@ -124,7 +124,8 @@ public final class DropFolder implements AutoCloseable {
             return null;
         }
         if (feed.version() <= inForce || (feed.baseVersion() != 0 && feed.baseVersion() != inForce)) {
-            return List.of("version " + inForce + " is in force; a feed must have a higher one, and a delta must be on it");
+            return List.of(
+                    "version " + inForce + " is in force; a feed must have a higher one, and a delta must be on it");
         }
         return deliver(feed, announced);
     }

@@ -23,7 +23,8 @@ record DroppedFeed(Path file, ListLevel level, long version, long baseVersion) {
     static final Comparator<DroppedFeed> ORDER =
             Comparator.comparing(DroppedFeed::level).thenComparingLong(DroppedFeed::version);
 
-    private static final Pattern NAME = Pattern.compile("(NATION|PROVINCE|CITY)-([0-9]{1,18})(?:-on-([0-9]{1,18}))?\\.csv");
+    private static final Pattern NAME =
+            Pattern.compile("(NATION|PROVINCE|CITY)-([0-9]{1,18})(?:-on-([0-9]{1,18}))?\\.csv");
     private static final Pattern SUM = Pattern.compile("([0-9a-fA-F]{64})(?:[ \\t].*)?");
     private static final int SUM_BYTES_MAX = 4_096;
 

@@ -74,8 +74,7 @@ final class FeedReader {
         }
     }
 
-    private void readBlock(
-            LineBlocks.Block block, CsvLines lines, FeedLineDecoder decoder, @Nullable Commands commands)
+    private void readBlock(LineBlocks.Block block, CsvLines lines, FeedLineDecoder decoder, @Nullable Commands commands)
             throws IOException, InterruptedException {
         int added = 0;
         decoder.begin(command);

@@ -9,17 +9,27 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.gateway.trail.AuditTrail;
 
-/** Gathers a request's body up to a limit; a larger one gets a problem document and the connection is closed. */
+/**
+ * Gathers a request's body up to a limit; a larger one gets a problem document, stands in the audit trail, and the connection
+ * is closed.
+ */
 @ThreadConfined(Threads.EVENT_LOOP)
 final class AdminAggregator extends HttpObjectAggregator {
-    AdminAggregator(int maxBodyBytes) {
+    private static final String ROUTE = "too large";
+
+    private final AuditTrail trail;
+
+    AdminAggregator(int maxBodyBytes, AuditTrail trail) {
         super(maxBodyBytes);
+        this.trail = trail;
     }
 
     @Override
@@ -33,6 +43,9 @@ final class AdminAggregator extends HttpObjectAggregator {
                 .set(HttpHeaderNames.CONTENT_TYPE, Problem.CONTENT_TYPE)
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
-        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        new AuditedCall(trail, context, (HttpRequest) oversized, ROUTE)
+                .record(response.status().code(), ResultCode.TOO_LARGE.name(), written -> context.writeAndFlush(
+                                response)
+                        .addListener(ChannelFutureListener.CLOSE));
     }
 }

@@ -4,8 +4,10 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.medsettle.command.KeyedBody;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.domain.person.CitizenId;
 
 /**
  * One request as an endpoint sees it: what the route left open, the query's parameters, headers and the whole body.
@@ -29,6 +31,17 @@ public final class AdminCall {
         this.query = query;
         this.headers = headers;
         this.body = body;
+    }
+
+    /**
+     * True for a text that may name an operator: visible ASCII, and no citizen id, since names of operators are written down
+     * unmasked.
+     */
+    public static boolean isOperator(String text) {
+        return !text.isEmpty()
+                && text.length() <= KeyedBody.OPERATOR_MAX_CHARS
+                && text.chars().allMatch(c -> c > ' ' && c <= '~')
+                && CitizenId.pack(text) == CitizenId.INVALID;
     }
 
     /** The whole body; not a copy. */

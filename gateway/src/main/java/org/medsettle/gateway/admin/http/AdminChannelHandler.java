@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
@@ -18,9 +19,12 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.command.ResultCode;
+import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.gateway.admin.http.Exchange.AnswerListener;
+import org.medsettle.gateway.admin.http.Route.Access;
+import org.medsettle.gateway.trail.AuditTrail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,13 +44,15 @@ final class AdminChannelHandler extends ChannelInboundHandlerAdapter {
 
     private final List<Route> routes;
     private final byte[] token;
+    private final AuditTrail trail;
     private final AnswerListener listener;
     private final Deque<FullHttpRequest> waiting = new ArrayDeque<>();
     private @Nullable Exchange exchange;
     private boolean taking;
 
-    AdminChannelHandler(List<Route> routes, String token, AnswerListener listener) {
+    AdminChannelHandler(List<Route> routes, String token, AuditTrail trail, AnswerListener listener) {
         this.routes = routes;
+        this.trail = trail;
         this.token = token.getBytes(StandardCharsets.UTF_8);
         this.listener = listener;
     }
@@ -97,12 +103,14 @@ final class AdminChannelHandler extends ChannelInboundHandlerAdapter {
     private void handle(ChannelHandlerContext context, FullHttpRequest request) {
         boolean keepAlive = HttpUtil.isKeepAlive(request);
         if (request.decoderResult().isFailure()) {
-            open(context, NO_ROUTE, false).problem(ResultCode.MALFORMED, "this is not HTTP/1.1");
+            open(context, request, NO_ROUTE, false).audited().problem(ResultCode.MALFORMED, "this is not HTTP/1.1");
             return;
         }
         QueryStringDecoder target = new QueryStringDecoder(request.uri());
         if (!isDecodable(target)) {
-            open(context, NO_ROUTE, false).problem(ResultCode.MALFORMED, "the request target has a broken % escape");
+            open(context, request, NO_ROUTE, false)
+                    .audited()
+                    .problem(ResultCode.MALFORMED, "the request target has a broken % escape");
             return;
         }
         dispatch(context, request, target, keepAlive);
@@ -122,21 +130,21 @@ final class AdminChannelHandler extends ChannelInboundHandlerAdapter {
         for (Route route : routes) {
             List<String> values = route.match(target.path());
             if (values != null && route.method().equals(request.method().name())) {
-                Exchange opened = open(context, route.path(), keepAlive);
-                if (!route.open() && !mayCall(request)) {
-                    opened.problem(ResultCode.SIGNATURE_INVALID, "send Authorization: Bearer and the admin token");
-                    return;
-                }
-                AdminCall call = new AdminCall(
-                        values, target.parameters(), request.headers(), ByteBufUtil.getBytes(request.content()));
-                route.endpoint().handle(call, opened);
+                call(
+                        route,
+                        new AdminCall(
+                                values,
+                                target.parameters(),
+                                request.headers(),
+                                ByteBufUtil.getBytes(request.content())),
+                        open(context, request, route.path(), keepAlive));
                 return;
             }
             if (values != null) {
                 allowed.add(route.method());
             }
         }
-        Exchange opened = open(context, NO_ROUTE, keepAlive);
+        Exchange opened = open(context, request, NO_ROUTE, keepAlive).audited();
         if (allowed.isEmpty()) {
             opened.problem(ResultCode.TRANSACTION_UNSUPPORTED, "there is nothing at this path");
         } else {
@@ -144,25 +152,44 @@ final class AdminChannelHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private boolean mayCall(FullHttpRequest request) {
+    /** Hands an allowed call to its endpoint. */
+    private void call(Route route, AdminCall call, Exchange opened) {
+        if (route.access() != Access.PROBE && !mayCall(call)) {
+            opened.audited().problem(ResultCode.SIGNATURE_INVALID, "send Authorization: Bearer and the admin token");
+            return;
+        }
+        if (route.access() == Access.OPERATOR) {
+            if (!trail.isWriting()) {
+                opened.problem(
+                        ResultCode.FENCED,
+                        "the audit trail cannot be written, so no call is taken; see the node's log");
+                return;
+            }
+            opened.audited();
+        }
+        route.endpoint().handle(call, opened);
+    }
+
+    private boolean mayCall(AdminCall call) {
         if (token.length == 0) {
             return true;
         }
-        String given = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
+        String given = call.header(HttpHeaderNames.AUTHORIZATION.toString());
         return given.startsWith("Bearer ")
                 && MessageDigest.isEqual(
                         token, given.substring("Bearer ".length()).getBytes(StandardCharsets.UTF_8));
     }
 
-    private Exchange open(ChannelHandlerContext context, String route, boolean keepAlive) {
-        Exchange opened = new Exchange(context, route, keepAlive, listener, () -> takeNext(context));
+    private Exchange open(ChannelHandlerContext context, HttpRequest request, String route, boolean keepAlive) {
+        AuditedCall audit = new AuditedCall(trail, context, request, route);
+        Exchange opened = new Exchange(context, route, keepAlive, audit, listener, () -> takeNext(context));
         exchange = opened;
         return opened;
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof IdleStateEvent && (exchange == null || exchange.isAnswered())) {
+        if (event instanceof IdleStateEvent && (exchange == null || exchange.isSent())) {
             context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
         }
     }
@@ -173,7 +200,11 @@ final class AdminChannelHandler extends ChannelInboundHandlerAdapter {
             context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
             return;
         }
-        LOG.error("admin request failed", cause);
+        LogEvent.CONNECTION_FAULT
+                .by(LOG)
+                .addKeyValue("door", "admin")
+                .setCause(cause)
+                .log("an operator's call was ended because its handling threw");
         Exchange current = exchange;
         if (current == null || current.isAnswered()) {
             context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);

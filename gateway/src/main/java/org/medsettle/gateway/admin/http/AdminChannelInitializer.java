@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.gateway.config.AdminConfig;
+import org.medsettle.gateway.trail.AuditTrail;
 
 /**
  * Lays out the pipeline of an admin connection: HTTP, idle limit, whole bodies, one request at a time. The server must
@@ -23,12 +24,15 @@ import org.medsettle.gateway.config.AdminConfig;
 public final class AdminChannelInitializer extends ChannelInitializer<SocketChannel> {
     private final AdminConfig config;
     private final List<Route> routes;
+    private final AuditTrail trail;
     private final Exchange.AnswerListener listener;
     private final AtomicInteger connections = new AtomicInteger();
 
-    public AdminChannelInitializer(AdminConfig config, List<Route> routes, Exchange.AnswerListener listener) {
+    public AdminChannelInitializer(
+            AdminConfig config, List<Route> routes, AuditTrail trail, Exchange.AnswerListener listener) {
         this.config = config;
         this.routes = List.copyOf(routes);
+        this.trail = trail;
         this.listener = listener;
     }
 
@@ -43,8 +47,8 @@ public final class AdminChannelInitializer extends ChannelInitializer<SocketChan
         channel.pipeline()
                 .addLast(new IdleStateHandler(0, 0, config.idleTimeoutMs(), TimeUnit.MILLISECONDS))
                 .addLast(new HttpServerCodec())
-                .addLast(new AdminAggregator(config.maxBodyBytes()))
-                .addLast(new AdminChannelHandler(routes, config.token(), listener));
+                .addLast(new AdminAggregator(config.maxBodyBytes(), trail))
+                .addLast(new AdminChannelHandler(routes, config.token(), trail, listener));
     }
 
     /** Open connections. */

@@ -10,15 +10,20 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.Invariant;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.gateway.trail.AuditSubject;
 
 /**
- * The open end of one request: takes exactly one answer, then lets the connection turn to its next request.
+ * The open end of one request: takes exactly one answer, has it written into the audit trail where the route wants that,
+ * sends it, then lets the connection turn to its next request.
  *
- * <p>Threads: confined to the admin event loop. Failure: an answer to a connection that is gone is dropped.
+ * <p>Threads: confined to the admin event loop. Failure: an answer to a connection that is gone is dropped; one that the trail
+ * could not take is replaced by a refusal.
  */
 @ThreadConfined(Threads.EVENT_LOOP)
 public final class Exchange {
@@ -28,19 +33,52 @@ public final class Exchange {
         void answered(String route, int status);
     }
 
+    private static final Problem UNRECORDED = new Problem(
+            503,
+            ResultCode.FENCED,
+            "the audit trail cannot be written, so this call has no answer; what it changed stands, and a repeat with the "
+                    + "same Idempotency-Key is safe");
+
     private final ChannelHandlerContext context;
     private final String route;
     private final AnswerListener listener;
     private final Runnable next;
+    private final AuditedCall audit;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private boolean isAudited;
     private boolean keepAlive;
     private boolean answered;
+    private boolean sent;
 
-    Exchange(ChannelHandlerContext context, String route, boolean keepAlive, AnswerListener listener, Runnable next) {
+    Exchange(
+            ChannelHandlerContext context,
+            String route,
+            boolean keepAlive,
+            AuditedCall audit,
+            AnswerListener listener,
+            Runnable next) {
         this.context = context;
         this.route = route;
         this.keepAlive = keepAlive;
+        this.audit = audit;
         this.listener = listener;
         this.next = next;
+    }
+
+    /** Says whom or what this call concerns, for the audit trail. */
+    public void concerns(AuditSubject subject) {
+        audit.concerns(subject);
+    }
+
+    /** Says as which command this call has changed the ledger, for the audit trail. */
+    public void changed(long sequence) {
+        audit.changed(sequence);
+    }
+
+    /** From here on, whatever the answer is, it stands in the audit trail first. */
+    Exchange audited() {
+        isAudited = true;
+        return this;
     }
 
     /** False once the client has gone: long work may stop. */
@@ -48,13 +86,24 @@ public final class Exchange {
         return context.channel().isActive();
     }
 
+    /** True when the answer is decided. */
     public boolean isAnswered() {
         return answered;
     }
 
+    /** True when the answer is out. */
+    boolean isSent() {
+        return sent;
+    }
+
     /** True when the answer is out and the connection stays open. */
     boolean takesMore() {
-        return answered && keepAlive;
+        return sent && keepAlive;
+    }
+
+    /** Adds a header to the answer to come. */
+    public void header(String name, String value) {
+        headers.put(name, value);
     }
 
     /** Answers 200 with a JSON object. */
@@ -65,11 +114,15 @@ public final class Exchange {
     /** Answers with any status and body. */
     public void answer(int status, String contentType, byte[] body) {
         FullHttpResponse response = response(status, contentType, body);
-        write(response, status);
+        write(response, status, status == 200 ? ResultCode.OK.name() : "");
     }
 
     /** Answers with a problem document; a refusal for now says when to come again. */
     public void problem(Problem problem) {
+        write(response(problem), problem.status(), problem.code().name());
+    }
+
+    private static FullHttpResponse response(Problem problem) {
         FullHttpResponse response = response(problem.status(), Problem.CONTENT_TYPE, problem.json());
         if (problem.status() == 503 || problem.status() == 429) {
             response.headers().set(HttpHeaderNames.RETRY_AFTER, "1");
@@ -77,7 +130,7 @@ public final class Exchange {
         if (problem.status() == 401) {
             response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
         }
-        write(response, problem.status());
+        return response;
     }
 
     /** Answers with the problem that belongs to a code. */
@@ -92,7 +145,12 @@ public final class Exchange {
                 Problem.CONTENT_TYPE,
                 new Problem(405, ResultCode.TRANSACTION_UNSUPPORTED, "use " + allowed).json());
         response.headers().set(HttpHeaderNames.ALLOW, allowed);
-        write(response, 405);
+        write(response, 405, ResultCode.TRANSACTION_UNSUPPORTED.name());
+    }
+
+    /** Ends a call whose client has gone before its work was done; it still stands in the audit trail. */
+    public void abandon() {
+        write(response(499, Problem.CONTENT_TYPE, new byte[0]), 499, "CLIENT_GONE");
     }
 
     /** Closes the connection after the answer. */
@@ -112,10 +170,29 @@ public final class Exchange {
         return response;
     }
 
-    private void write(FullHttpResponse response, int status) {
+    private void write(FullHttpResponse response, int status, String result) {
         Invariant.check(!answered, "one answer per request");
         answered = true;
         listener.answered(route, status);
+        if (isAudited) {
+            audit.record(status, result, written -> context.executor().execute(() -> sendIf(written, response)));
+        } else {
+            send(response);
+        }
+    }
+
+    private void sendIf(boolean written, FullHttpResponse response) {
+        if (written) {
+            send(response);
+        } else {
+            response.release();
+            send(response(UNRECORDED));
+        }
+    }
+
+    private void send(FullHttpResponse response) {
+        sent = true;
+        headers.forEach(response.headers()::set);
         if (!keepAlive) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
