@@ -11,6 +11,7 @@ import org.medsettle.domain.card.LossReportStore;
 import org.medsettle.domain.card.Reimbursement;
 import org.medsettle.domain.card.Replacement;
 import org.medsettle.domain.card.ReplacementStage;
+import org.medsettle.domain.mask.MaskedText;
 import org.medsettle.state.LedgerStores;
 
 /**

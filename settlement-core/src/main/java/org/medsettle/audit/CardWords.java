@@ -11,6 +11,7 @@ import org.medsettle.command.CommandType;
 import org.medsettle.command.ReimburseBody;
 import org.medsettle.command.WorkCalendarBody;
 import org.medsettle.domain.card.ReplacementStep;
+import org.medsettle.domain.mask.MaskedText;
 
 /**
  * Puts the commands of cards' lives into words, identities masked; a PIN's verification value is never shown. Threads: one.
