@@ -33,6 +33,8 @@ import org.medsettle.gateway.link.EngineLink;
 import org.medsettle.gateway.log.Logging;
 import org.medsettle.gateway.pos.PosSecurity;
 import org.medsettle.gateway.pos.PosServer;
+import org.medsettle.gateway.trail.AuditEntry;
+import org.medsettle.gateway.trail.AuditSubject;
 import org.medsettle.gateway.trail.FileAuditTrail;
 import org.medsettle.journal.JournalFailedException;
 import org.slf4j.Logger;
@@ -114,7 +116,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
                 link,
                 clock,
                 new HisMeters(),
-                new InquiryDesk(config.lists().inquiriesPerMinute()));
+                new InquiryDesk(config.lists().inquiriesPerMinute(), this::recordInquiry));
         his = hisDoor;
         bind(hisDoor);
         PosServer posDoor = new PosServer(
@@ -134,6 +136,23 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         trail = opening;
         metrics.watch(opening);
         admin = AdminServer.start(config.admin(), link, this, new CoreSnapshots(() -> core), metrics, opening);
+    }
+
+    /** The trail forces it with the next calls of operators; the institution's answer does not wait for that. */
+    private void recordInquiry(String institution, String operator, long cardKey, boolean admitted) {
+        FileAuditTrail calls = trail;
+        if (calls != null) {
+            calls.record(
+                    new AuditEntry(
+                            institution + "/" + operator,
+                            "his",
+                            "S101",
+                            AuditSubject.card(cardKey),
+                            admitted ? 200 : 429,
+                            admitted ? ResultCode.OK.name() : ResultCode.BUSY.name(),
+                            0),
+                    written -> {});
+        }
     }
 
     /** The door's bind lets Netty's own exception through, checked or not; here it gets the address it is about. */

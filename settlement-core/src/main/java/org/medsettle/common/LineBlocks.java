@@ -30,8 +30,7 @@ public final class LineBlocks implements Closeable {
     public LineBlocks(InputStream in, int blockBytes) throws IOException {
         this.in = in;
         this.blockBytes = blockBytes;
-        byte[] first = firstLine();
-        header = startsWithMark(first) ? Arrays.copyOfRange(first, MARK.length, first.length) : first;
+        header = firstLine();
     }
 
     /**
@@ -75,15 +74,17 @@ public final class LineBlocks implements Closeable {
 
     private byte[] firstLine() throws IOException {
         byte[] block = new byte[LINE_BYTES_KEPT + 1];
-        int length = 0;
-        while (length == 0 && (at < limit || fill())) {
-            length = line(block, 0);
+        byte[] first = {};
+        while (first.length == 0 && (at < limit || fill())) {
+            int length = line(block, 0);
+            int from = lines == 1 && startsWithMark(block) ? MARK.length : 0;
+            first = Arrays.copyOfRange(block, Math.min(from, length), Math.max(from, length - 1));
         }
-        return Arrays.copyOf(block, Math.max(0, length - 1));
+        return first;
     }
 
     private static boolean startsWithMark(byte[] first) {
-        return first.length >= MARK.length && Arrays.equals(first, 0, MARK.length, MARK, 0, MARK.length);
+        return Arrays.equals(first, 0, MARK.length, MARK, 0, MARK.length);
     }
 
     /** The next block, or {@code null} at the end of the file. */

@@ -37,6 +37,11 @@ public enum LogEvent {
     SNAPSHOTS_BAD(Level.ERROR),
     SNAPSHOT_NOT_DELETED(Level.ERROR),
 
+    FEED_APPLIED(Level.INFO),
+    FEED_REJECTED(Level.ERROR),
+    FEED_WAITS(Level.WARN),
+    DROP_FOLDER_FAILED(Level.ERROR),
+
     CONNECTION_FAULT(Level.ERROR),
     LANE_GONE(Level.WARN),
 

@@ -56,6 +56,14 @@ class LineBlocksTest {
     }
 
     @Test
+    void shouldFindTheHeaderBehindAMarkAloneInItsLine() throws IOException {
+        LineBlocks blocks = blocks("\uFEFF\r\n\r\na,b\r\n1,2\r\n", 100);
+
+        assertEquals("a,b", blocks.header());
+        assertEquals(4, blocks.next().fileLine(2));
+    }
+
+    @Test
     void shouldAnswerNothingForAFileThatIsEmptyOrOnlyAHeader() throws IOException {
         assertNull(blocks("", 10).next());
         assertNull(blocks("a,b", 10).next());

@@ -5,6 +5,7 @@ import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
 import org.medsettle.command.ListBody;
 import org.medsettle.command.ResultCode;
+import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.domain.list.ListLevel;
@@ -117,7 +118,11 @@ final class ImportEndpoint implements Endpoint {
     /** A feed is refused whole; that is never silent, whoever sent it. */
     private String refused(CommandType type, ListLevel level, long version, ResultCode code) {
         feeds.rejected(level);
-        LOG.error("feed {} version {} is refused at {}, the list stays as it is: {}", level, version, type, code);
+        LogEvent.FEED_REJECTED
+                .by(LOG)
+                .addKeyValue("level", level)
+                .addKeyValue("version", version)
+                .log("feed {} {} is refused at {}, the list stays as it is: {}", level, version, type, code);
         return type == CommandType.FEED_BEGIN
                 ? "version must be above the one in force, base must be it or 0, and a delta may have up to "
                         + ListBody.MAX_DELTA_ENTRIES + " entries; the list is unchanged"

@@ -16,6 +16,7 @@ import org.medsettle.gateway.admin.http.AdminCall;
 import org.medsettle.gateway.admin.http.Exchange;
 import org.medsettle.gateway.admin.http.Problem;
 import org.medsettle.gateway.link.CallerLimit;
+import org.medsettle.gateway.trail.AuditSubject;
 
 /**
  * The inquiry about the invalid lists: one card, the lists' versions and ages, a list page by page. Whoever asks about cards
@@ -50,6 +51,7 @@ final class InvalidListEndpoint {
                     "the path is invalid-list/AREA/NUMBER: six digits, and nine characters with the right check "
                             + "character");
         } else if (isAdmitted(call, exchange)) {
+            exchange.concerns(AuditSubject.card(key));
             askAbout(key);
             lane.ask(command, exchange, reply -> ListAnswers.card(reply, exchange));
         }
@@ -78,6 +80,7 @@ final class InvalidListEndpoint {
                     "a page needs level NATION, PROVINCE or CITY; cursor is the next of the page before, none for the "
                             + "first; limit is 1 to " + ListEntriesReply.MAX_ENTRIES);
         } else if (isAdmitted(call, exchange)) {
+            exchange.concerns(AuditSubject.named(AuditSubject.Type.LIST, level.name()));
             page.wrap(command.reserve(ListEntriesBody.BYTES), 0);
             page.set(level.code(), cursor, (int) entries);
             command.set(CommandType.QUERY_LIST_ENTRIES, ListEntriesBody.BYTES);

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsettle.gateway.cli.population.Population;
 import org.medsettle.gateway.cli.population.PopulationFiles;
-import org.medsettle.gateway.posclient.TillPopulation;
 
 /**
  * The importer is killed at random points and started again, several times a file: the ledger is the one that an
@@ -114,7 +113,7 @@ class ImportKillIT {
 
     private static List<String> figures(ListNode node) throws IOException, InterruptedException {
         List<String> figures = new ArrayList<>();
-        Matcher figure = FIGURE.matcher(TillPopulation.get(node.adminPort(), "/api/v1/node/digest"));
+        Matcher figure = FIGURE.matcher(node.get("/api/v1/node/digest"));
         while (figure.find()) {
             if (!figure.group(1).equals("sequence")) {
                 figures.add(figure.group(1) + "=" + figure.group(2));
@@ -129,8 +128,7 @@ class ImportKillIT {
         for (String level : List.of("NATION", "PROVINCE", "CITY")) {
             String cursor = "";
             do {
-                String page = TillPopulation.get(
-                        node.adminPort(), "/api/v1/invalid-list/entries?level=" + level + "&cursor=" + cursor);
+                String page = node.get("/api/v1/invalid-list/entries?level=" + level + "&cursor=" + cursor);
                 Matcher entry = Pattern.compile(
                                 "\"issuing_area\":([0-9]+),\"card_no\":\"([0-9A-Z]+)\",\"reason\":\"([A-Z]+)\"")
                         .matcher(page);

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.command.CommandType;
 import org.medsettle.command.ListBody;
 import org.medsettle.command.ResultCode;
+import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.gateway.admin.FeedMeters;
 import org.medsettle.gateway.admin.csv.FeedLineDecoder;
 import org.medsettle.gateway.link.CommandLink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Takes feeds of the invalid lists out of a directory: a file counts once its checksum lies beside it, is read twice (to
@@ -61,12 +63,15 @@ public final class DropFolder implements AutoCloseable {
                 meters.dropFailing(false);
                 TimeUnit.MILLISECONDS.sleep(scanMs);
             } catch (FeedLane.NodeGoneException gone) {
-                LOG.warn("a dropped feed waits: {}", gone.getMessage());
+                LogEvent.FEED_WAITS.by(LOG).log("a dropped feed waits: {}", gone.getMessage());
                 return;
             } catch (InterruptedException told) {
                 return;
             } catch (IOException failed) {
-                LOG.error("the drop folder cannot be used, trying again", failed);
+                LogEvent.DROP_FOLDER_FAILED
+                        .by(LOG)
+                        .setCause(failed)
+                        .log("the drop folder cannot be used, trying again");
                 meters.dropFailing(true);
                 pause();
             }
@@ -94,12 +99,22 @@ public final class DropFolder implements AutoCloseable {
         if (reasons == null) {
             shelves.process(feed);
             meters.applied(feed.level());
-            LOG.info("feed {} is in force, {} lines", feed.name(), reader.entries());
+            event(LogEvent.FEED_APPLIED, feed)
+                    .log("feed {} {} is in force, {} lines", feed.level(), feed.version(), reader.entries());
         } else {
             shelves.reject(feed, reasons);
             meters.rejected(feed.level());
-            LOG.error("feed {} is rejected, the list stays as it is: {}", feed.name(), reasons.get(0));
+            event(LogEvent.FEED_REJECTED, feed)
+                    .log(
+                            "feed {} {} is rejected, the list stays as it is: {}",
+                            feed.level(),
+                            feed.version(),
+                            reasons.get(0));
         }
+    }
+
+    private static LoggingEventBuilder event(LogEvent event, DroppedFeed feed) {
+        return event.by(LOG).addKeyValue("level", feed.level()).addKeyValue("version", feed.version());
     }
 
     /** Puts the feed in force, or answers why not. */

@@ -14,7 +14,7 @@ import org.medsettle.common.LineBlocks;
  * its beginning.
  */
 public final class ImportRun {
-    private static final int PIECE_BYTES = 1 << 20;
+    private static final int PIECE_BYTES = 1 << 19;
 
     private final ImportDoor door;
     private final ImportProgress progress;
