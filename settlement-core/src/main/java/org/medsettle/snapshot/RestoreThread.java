@@ -1,6 +1,7 @@
 package org.medsettle.snapshot;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,9 @@ final class RestoreThread implements AutoCloseable {
     /** Copies that wait at most, of at most a frame each. */
     private static final int WAITING = 64;
 
-    private static final Runnable END = () -> {};
+    /** What is to be done; nothing for the end. */
+    private final BlockingQueue<Optional<Piece>> work = new ArrayBlockingQueue<>(WAITING);
 
-    private final BlockingQueue<Runnable> work = new ArrayBlockingQueue<>(WAITING);
     private final Thread thread = new Thread(this::run, "snapshot-restore");
     private volatile @Nullable Throwable failure;
 
@@ -36,13 +37,13 @@ final class RestoreThread implements AutoCloseable {
                     .order(source.order())
                     .put(source)
                     .flip();
-            put(() -> section.put(offset, copy));
+            put(Optional.of(new Piece(section, offset, copy)));
         };
     }
 
     /** Waits until everything handed over is done. */
     void await() {
-        put(END);
+        put(Optional.empty());
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -52,10 +53,10 @@ final class RestoreThread implements AutoCloseable {
         throwFailure();
     }
 
-    private void put(Runnable task) {
+    private void put(Optional<Piece> piece) {
         throwFailure();
         try {
-            work.put(task);
+            work.put(piece);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a snapshot was loaded", e);
@@ -75,9 +76,9 @@ final class RestoreThread implements AutoCloseable {
     /** After a failure it takes and drops what comes, so that nobody waits for room for ever. */
     private void run() {
         try {
-            for (Runnable task = work.take(); task != END; task = work.take()) {
+            for (Optional<Piece> next = work.take(); next.isPresent(); next = work.take()) {
                 if (failure == null) {
-                    attempt(task);
+                    attempt(next.get());
                 }
             }
         } catch (InterruptedException closed) {
@@ -85,13 +86,16 @@ final class RestoreThread implements AutoCloseable {
         }
     }
 
-    private void attempt(Runnable task) {
+    private void attempt(Piece piece) {
         try {
-            task.run();
+            piece.section.put(piece.offset, piece.bytes);
         } catch (RuntimeException | Error e) {
             failure = e;
         }
     }
+
+    /** Bytes of a section that wait. */
+    private record Piece(ImagedStore.Restore section, long offset, ByteBuffer bytes) {}
 
     /** Ends the thread and waits for it: whoever closes the store next must not meet it there. */
     @Override
