@@ -26,6 +26,7 @@ public final class SnapshotLoader {
     private final List<ImagedStore> stores;
     private final SettlementStateMachine machine;
     private final Map<SectionKey, ImagedStore.Restore> sections = new HashMap<>();
+    private final RestoreThread apart = new RestoreThread();
 
     private SnapshotLoader(SnapshotReader reader, SettlementStateMachine machine) {
         this.reader = reader;
@@ -38,7 +39,7 @@ public final class SnapshotLoader {
         try (SnapshotReader reader = SnapshotReader.open(files, name)) {
             SnapshotInfo info = reader.info();
             try {
-                new SnapshotLoader(reader, machine).load();
+                new SnapshotLoader(reader, machine).loadAll();
             } catch (IllegalArgumentException
                     | IndexOutOfBoundsException
                     | BufferUnderflowException
@@ -52,16 +53,27 @@ public final class SnapshotLoader {
         }
     }
 
+    private void loadAll() throws IOException {
+        try (apart) {
+            load();
+        }
+    }
+
     private void load() throws IOException {
         ByteBuffer last = reader.finalBody();
         for (SectionTable.Entry entry : SectionTable.read(last)) {
             ImagedStore store = storeOf(entry.kind());
             ImagedStore.Restore section =
                     store.restore(entry.kind(), entry.number(), entry.length(), entry.description());
-            sections.put(new SectionKey(entry.kind().code(), entry.number()), bounded(section, entry.length()));
+            ImagedStore.Restore checked = bounded(section, entry.length());
+            sections.put(
+                    new SectionKey(entry.kind().code(), entry.number()),
+                    store.restoresApart() ? apart.restore(checked) : checked);
         }
         reader.read(this::restoreRuns);
-        stores.forEach(ImagedStore::finishRestore);
+        stores.stream().filter(store -> !store.restoresApart()).forEach(ImagedStore::finishRestore);
+        apart.await();
+        stores.stream().filter(ImagedStore::restoresApart).forEach(ImagedStore::finishRestore);
         machine.restore(last);
     }
 

@@ -106,8 +106,7 @@ class SnapshotDamageTest {
         byte[] bytes = sound.clone();
         ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         header.putInt(SnapshotDescriptor.HEADER_VERSION, SnapshotDescriptor.FORMAT_VERSION + 1);
-        header.putInt(
-                SnapshotDescriptor.HEADER_CHECKSUM, Checksums.of(header, 0, SnapshotDescriptor.HEADER_CHECKSUM));
+        header.putInt(SnapshotDescriptor.HEADER_CHECKSUM, Checksums.of(header, 0, SnapshotDescriptor.HEADER_CHECKSUM));
 
         SnapshotDamageException refused = assertThrows(
                 SnapshotDamageException.class,
@@ -155,8 +154,7 @@ class SnapshotDamageTest {
 
     private static byte[] joined(List<byte[]> frames) {
         int length = frames.stream().mapToInt(frame -> frame.length).sum();
-        ByteBuffer bytes =
-                ByteBuffer.allocate(SnapshotDescriptor.HEADER_BYTES + length + SnapshotDescriptor.END_BYTES);
+        ByteBuffer bytes = ByteBuffer.allocate(SnapshotDescriptor.HEADER_BYTES + length + SnapshotDescriptor.END_BYTES);
         bytes.put(sound, 0, SnapshotDescriptor.HEADER_BYTES);
         frames.forEach(bytes::put);
         bytes.put(sound, sound.length - SnapshotDescriptor.END_BYTES, SnapshotDescriptor.END_BYTES);

@@ -48,8 +48,13 @@ class HisRefusalTest {
     @Test
     void shouldTurnAwayAnInstitutionThatInquiresTooOften() {
         List<String> recorded = new ArrayList<>();
-        HisDoor busy = new HisDoor(HisDialects.none(), RequestAuthenticator.ALLOW_ALL, new InquiryDesk(2, (institution, operator, card, admitted) ->
-                        recorded.add(institution + " " + operator + " " + card + " " + admitted)));
+        HisDoor busy = new HisDoor(
+                HisDialects.none(),
+                RequestAuthenticator.ALLOW_ALL,
+                new InquiryDesk(
+                        2,
+                        (institution, operator, card, admitted) ->
+                                recorded.add(institution + " " + operator + " " + card + " " + admitted)));
         busy.post(HisMessages.card().json());
         busy.post(HisMessages.card().json());
 
