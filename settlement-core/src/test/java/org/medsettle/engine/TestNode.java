@@ -59,11 +59,10 @@ final class TestNode implements AutoCloseable {
     }
 
     private TestNode(Path data, JournalConfig sizes, SnapshotConfig taking) {
-        LocalJournal journal = LocalJournal.open(
-                new PathFiles(data.resolve("journal")), sizes, ID, () -> START_MS, SyncListener.NONE);
-        SnapshotParts snapshots = new SnapshotParts(
-                new PathFiles(data.resolve("snapshot")), taking,
-                () -> journal.counters()
+        LocalJournal journal =
+                LocalJournal.open(new PathFiles(data.resolve("journal")), sizes, ID, () -> START_MS, SyncListener.NONE);
+        SnapshotParts snapshots =
+                new SnapshotParts(new PathFiles(data.resolve("snapshot")), taking, () -> journal.counters()
                         .bytesSynced());
         FatalErrorHandler fatal = (reason, what, cause) -> {
             fatals.add(reason);
