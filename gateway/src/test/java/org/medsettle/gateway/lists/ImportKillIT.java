@@ -159,11 +159,9 @@ class ImportKillIT {
     }
 
     private void assertAllThere(ListNode node, Path files, String kind) throws Exception {
-        assertEquals(0, importing(node, files, kind).waitFor(), kind);
-        String said = Files.readString(directory.resolve("import.log"));
-        Matcher summary = SUMMARY.matcher(said);
-        assertTrue(summary.find(), said);
-        assertEquals(
-                summary.group(1), summary.group(3), String.format(Locale.ROOT, "%s are all there: %s", kind, said));
+        assertImports(node, files, kind);
+        Matcher summary = SUMMARY.matcher(said());
+        assertTrue(summary.find(), this::said);
+        assertEquals(summary.group(1), summary.group(3), () -> kind + " are all there: " + said());
     }
 }
