@@ -21,6 +21,7 @@ import org.medsettle.gateway.admin.http.Route.Access;
 import org.medsettle.gateway.config.AdminConfig;
 import org.medsettle.gateway.link.CommandLink;
 import org.medsettle.gateway.trail.AuditTrail;
+import org.medsettle.gateway.transport.LoopWatch;
 
 /**
  * The admin and operations door: one listener, one event loop.
@@ -30,6 +31,8 @@ import org.medsettle.gateway.trail.AuditTrail;
  */
 @ThreadSafe
 public final class AdminServer implements AutoCloseable {
+    private static final long LAG_INTERVAL_MS = 250;
+
     private final EventLoopGroup group;
     private final Channel listener;
     private final AdminChannelInitializer connections;
@@ -42,14 +45,20 @@ public final class AdminServer implements AutoCloseable {
 
     /** Opens the door; operators' calls are written into {@code trail} before they are answered. */
     public static AdminServer start(
-            AdminConfig config, CommandLink link, NodeStatus status, NodeMetrics metrics, AuditTrail trail)
+            AdminConfig config,
+            CommandLink link,
+            NodeStatus status,
+            NodeMetrics metrics,
+            AuditTrail trail,
+            NodeControl control)
             throws IOException {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("admin-event-loop", true), NioIoHandler.newFactory());
         EventLoop loop = group.next();
         ReplyLane lane = ReplyLane.open(link, loop, config.replyTimeoutMs());
         AdminChannelInitializer connections =
-                new AdminChannelInitializer(config, routes(lane, status, metrics, trail), trail, metrics::adminRequest);
+                new AdminChannelInitializer(config, routes(lane, status, metrics, trail, control), trail, metrics::adminRequest);
+        watchLag(loop, metrics);
         ChannelFuture bound = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -67,7 +76,11 @@ public final class AdminServer implements AutoCloseable {
         return new AdminServer(group, bound.channel(), connections);
     }
 
-    private static List<Route> routes(ReplyLane lane, NodeStatus status, NodeMetrics metrics, AuditTrail trail) {
+    private static void watchLag(EventLoop loop, NodeMetrics metrics) {
+        new LoopWatch().start(loop, LAG_INTERVAL_MS, lagNs -> metrics.loopLag("admin", lagNs));
+    }
+
+    private static List<Route> routes(ReplyLane lane, NodeStatus status, NodeMetrics metrics, AuditTrail trail, NodeControl control) {
         QueryEndpoints queries = new QueryEndpoints(lane);
         return List.of(
                 new Route("GET", "/livez", true, HealthEndpoints::live),
@@ -76,6 +89,7 @@ public final class AdminServer implements AutoCloseable {
                         "GET", "/version", Access.WATCH, (call, exchange) -> HealthEndpoints.version(status, exchange)),
                 new Route("GET", "/metrics", Access.WATCH, new MetricsEndpoint(lane, metrics)),
                 new Route("GET", "/api/v1/audit", false, new AuditEndpoint(trail, lane.loop())),
+                new Route("POST", "/api/v1/node/reload", false, new ReloadEndpoint(control, lane.loop())),
                 new Route("GET", "/api/v1/node/digest", false, queries::digest),
                 new Route("GET", "/api/v1/invalid-list/{area}/{number}", false, queries::card),
                 new Route("POST", "/api/v1/import/{kind}", false, new ImportEndpoint(lane)),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.gateway.admission.Admission;
 import org.medsettle.gateway.his.http.HttpLoop;
 import org.medsettle.gateway.his.http.HttpPipeline;
 import org.medsettle.gateway.link.CommandLink;
@@ -30,6 +31,7 @@ public final class HisServer implements AutoCloseable {
 
     private final HisConfig config;
     private final CommandLink link;
+    private final Admission admission;
     private final EpochClock clock;
     private final HisMetrics metrics;
     private final RequestAuthenticator authenticator;
@@ -38,20 +40,27 @@ public final class HisServer implements AutoCloseable {
     private @Nullable EventLoops eventLoops;
     private @Nullable TcpServer server;
 
-    /** A door without signatures and TLS. */
+    /** A door without limits, signatures and TLS. */
     public HisServer(HisConfig config, CommandLink link, EpochClock clock, HisMetrics metrics) {
-        this(config, link, clock, metrics, RequestAuthenticator.ALLOW_ALL, ConnectionSecurity.PLAIN);
+        this(config, link, new Admission(), clock, metrics);
+    }
+
+    /** A door without signatures and TLS. */
+    public HisServer(HisConfig config, CommandLink link, Admission admission, EpochClock clock, HisMetrics metrics) {
+        this(config, link, admission, clock, metrics, RequestAuthenticator.ALLOW_ALL, ConnectionSecurity.PLAIN);
     }
 
     public HisServer(
             HisConfig config,
             CommandLink link,
+            Admission admission,
             EpochClock clock,
             HisMetrics metrics,
             RequestAuthenticator authenticator,
             ConnectionSecurity security) {
         this.config = config;
         this.link = link;
+        this.admission = admission;
         this.clock = clock;
         this.metrics = metrics;
         this.authenticator = authenticator;
@@ -64,10 +73,10 @@ public final class HisServer implements AutoCloseable {
         eventLoops = opened;
         for (EventLoop loop : opened.all()) {
             FlushList flushes = new FlushList();
-            HisLoop door = new HisLoop(config, link, clock, authenticator, metrics, flushes);
+            HisLoop door = new HisLoop(config, link, admission, clock, authenticator, metrics, flushes);
             door.open(loop);
             LoopWatch watch = new LoopWatch();
-            watch.start(loop, config.watchIntervalMs());
+            watch.start(loop, config.watchIntervalMs(), metrics::onLoopLag);
             loops.put(loop, new HttpLoop(config.http(), door, flushes, watch, clock));
         }
         boolean bound = false;

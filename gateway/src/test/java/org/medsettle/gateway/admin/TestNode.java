@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.medsettle.gateway.admission.Admission;
 import org.medsettle.gateway.config.AdminConfig;
 
 /** An admin door on a free loopback port with a function behind it, and a client. */
@@ -16,6 +17,9 @@ public final class TestNode implements AutoCloseable, NodeStatus {
     public final List<String> reasons = new CopyOnWriteArrayList<>();
     public final AnsweringLink link;
     public final NodeMetrics metrics;
+    /** What a reload comes to. */
+    public volatile ReloadOutcome reload = ReloadOutcome.done(List.of("log.level"));
+
     public final MemoryTrail trail = new MemoryTrail();
     private final AdminServer server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -32,9 +36,11 @@ public final class TestNode implements AutoCloseable, NodeStatus {
                 List.of("purchase", "other"));
         metrics.watch(new FixedReadings(), () -> 1_750_000_000_000L);
         metrics.watch(trail);
+        metrics.watch(new Admission());
+        metrics.watchReload(() -> true, () -> 1_800_000_000);
         metrics.watchLog(level -> 1, () -> 0);
         server = AdminServer.start(
-                new AdminConfig("127.0.0.1", 0, 8, 1 << 20, 60_000, replyTimeoutMs, token), link, this, metrics, trail);
+                new AdminConfig("127.0.0.1", 0, 8, 1 << 20, 60_000, replyTimeoutMs, token), link, this, metrics, trail, whenDone -> whenDone.accept(reload));
     }
 
     public String url() {

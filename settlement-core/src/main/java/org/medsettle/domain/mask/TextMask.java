@@ -50,8 +50,8 @@ public final class TextMask {
      * A name in GBK, alone or in a longer ASCII text: pairs of bytes from the 6,763 characters that names are written with,
      * which other bytes seldom are by chance.
      */
-    private static final Pattern GBK_NAME = Pattern.compile("(?:[\\xB0-\\xF7][\\xA1-\\xFE])++"
-            + "|(?=.{12})[ -~]*+(?:(?:[\\xB0-\\xF7][\\xA1-\\xFE]){2,}+[ -~]*+)++");
+    private static final Pattern GBK_NAME = Pattern.compile(
+            "(?:[\\xB0-\\xF7][\\xA1-\\xFE])++" + "|(?=.{12})[ -~]*+(?:(?:[\\xB0-\\xF7][\\xA1-\\xFE]){2,}+[ -~]*+)++");
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]{16,19}[Xx]?");
     private static final Pattern KEY = Pattern.compile("(?=(?:[A-Za-z]*[0-9]){17})[0-9A-Za-z]{24,}");
