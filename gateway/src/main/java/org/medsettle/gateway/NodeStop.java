@@ -42,7 +42,7 @@ final class NodeStop {
     /** Takes over SIGTERM and SIGINT, and drains too when the process ends in another way. */
     void install() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::drain, "drain"));
-        StopSignals.handle(this::onSignal);
+        ProcessSignals.handle(this::onSignal, "TERM", "INT");
     }
 
     /** One signal to stop. The first does not return: it waits for the end of the process. */

@@ -22,6 +22,7 @@ import org.medsettle.gateway.config.AdminConfig;
 import org.medsettle.gateway.link.CallerLimit;
 import org.medsettle.gateway.link.CommandLink;
 import org.medsettle.gateway.trail.AuditTrail;
+import org.medsettle.gateway.transport.LoopWatch;
 
 /**
  * The admin and operations door: one listener, one event loop.
@@ -31,6 +32,8 @@ import org.medsettle.gateway.trail.AuditTrail;
  */
 @ThreadSafe
 public final class AdminServer implements AutoCloseable {
+    private static final long LAG_INTERVAL_MS = 250;
+
     private final EventLoopGroup group;
     private final Channel listener;
     private final AdminChannelInitializer connections;
@@ -48,7 +51,8 @@ public final class AdminServer implements AutoCloseable {
             NodeStatus status,
             SnapshotStatus snapshots,
             NodeMetrics metrics,
-            AuditTrail trail)
+            AuditTrail trail,
+            NodeControl control)
             throws IOException {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("admin-event-loop", true), NioIoHandler.newFactory());
@@ -56,9 +60,10 @@ public final class AdminServer implements AutoCloseable {
         ReplyLane lane = ReplyLane.open(link, loop, config.replyTimeoutMs());
         AdminChannelInitializer connections = new AdminChannelInitializer(
                 config,
-                routes(lane, status, snapshots, metrics, trail, config.inquiriesPerMinute()),
+                routes(lane, status, snapshots, metrics, trail, control, config.inquiriesPerMinute()),
                 trail,
                 metrics::adminRequest);
+        watchLag(loop, metrics);
         ChannelFuture bound = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -76,12 +81,17 @@ public final class AdminServer implements AutoCloseable {
         return new AdminServer(group, bound.channel(), connections);
     }
 
+    private static void watchLag(EventLoop loop, NodeMetrics metrics) {
+        new LoopWatch().start(loop, LAG_INTERVAL_MS, lagNs -> metrics.loopLag("admin", lagNs));
+    }
+
     private static List<Route> routes(
             ReplyLane lane,
             NodeStatus status,
             SnapshotStatus snapshots,
             NodeMetrics metrics,
             AuditTrail trail,
+            NodeControl control,
             int inquiriesPerMinute) {
         QueryEndpoints queries = new QueryEndpoints(lane);
         InvalidListEndpoint lists = new InvalidListEndpoint(lane, new CallerLimit(inquiriesPerMinute));
@@ -92,6 +102,7 @@ public final class AdminServer implements AutoCloseable {
                         "GET", "/version", Access.WATCH, (call, exchange) -> HealthEndpoints.version(status, exchange)),
                 new Route("GET", "/metrics", Access.WATCH, new MetricsEndpoint(lane, metrics)),
                 new Route("GET", "/api/v1/audit", false, new AuditEndpoint(trail, lane.loop())),
+                new Route("POST", "/api/v1/node/reload", false, new ReloadEndpoint(control, lane.loop())),
                 new Route("GET", "/api/v1/node/digest", false, queries::digest),
                 new Route(
                         "GET",

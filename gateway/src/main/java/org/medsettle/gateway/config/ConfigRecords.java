@@ -35,6 +35,11 @@ final class ConfigRecords {
                 his(from),
                 pos(from),
                 admin(from),
+                new LimitsConfig(
+                        from.whole(Settings.LIMITS_INSTITUTION_PER_SECOND),
+                        from.whole(Settings.LIMITS_INSTITUTION_BURST),
+                        from.whole(Settings.LIMITS_CONNECTION_PER_SECOND),
+                        from.whole(Settings.LIMITS_CONNECTION_BURST)),
                 new LogConfig(
                         from.text(Settings.LOG_FORMAT),
                         from.text(Settings.LOG_LEVEL),

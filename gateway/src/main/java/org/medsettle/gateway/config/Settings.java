@@ -122,6 +122,14 @@ final class Settings {
     static final Setting ADMIN_REPLY_TIMEOUT_MS = setting("admin.reply_timeout_ms", new Whole(100, 600_000), 30_000L);
     static final Setting ADMIN_TOKEN = setting("admin.token", new Text(0, 200), "");
 
+    static final Setting LIMITS_INSTITUTION_PER_SECOND =
+            setting("limits.institution_per_second", new Whole(0, 1_000_000), 5_000L);
+    static final Setting LIMITS_INSTITUTION_BURST =
+            setting("limits.institution_burst", new Whole(1, 1_000_000), 10_000L);
+    static final Setting LIMITS_CONNECTION_PER_SECOND =
+            setting("limits.connection_per_second", new Whole(0, 1_000_000), 0L);
+    static final Setting LIMITS_CONNECTION_BURST = setting("limits.connection_burst", new Whole(1, 1_000_000), 10_000L);
+
     static final Setting LOG_FORMAT = setting("log.format", new Choice(List.of("auto", "json", "text")), "auto");
     static final Setting LOG_LEVEL = setting("log.level", LEVELS, "info");
     static final Setting LOG_LIBRARY_LEVEL = setting("log.library_level", LEVELS, "warn");

@@ -11,6 +11,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.gateway.admission.ConnectionBudget;
 import org.medsettle.gateway.pos.codec.FieldTable;
 import org.medsettle.gateway.pos.security.PeerRights;
 import org.medsettle.gateway.transport.DrainEvent;
@@ -44,6 +45,7 @@ final class PosConnection extends ChannelInboundHandlerAdapter implements Watche
     private final PosLimits limits;
     private final Strikes strikes = new Strikes();
     private final AnswerBuffer answers = new AnswerBuffer();
+    private final ConnectionBudget budget = new ConnectionBudget();
     private @Nullable ChannelHandlerContext context;
     private @Nullable ByteBuf input;
     private @Nullable ListDownloads downloads;
@@ -330,6 +332,10 @@ final class PosConnection extends ChannelInboundHandlerAdapter implements Watche
             loop.onFault(cause);
         }
         caught.close();
+    }
+
+    ConnectionBudget budget() {
+        return budget;
     }
 
     PosListener listener() {
