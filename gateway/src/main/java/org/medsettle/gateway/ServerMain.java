@@ -159,6 +159,10 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
                     Path.of(config.lists().dropDir()), config.lists().dropScanMs(), link, metrics.feeds());
         }
         notReady = "";
+        AdminServer adminDoor = admin;
+        if (adminDoor != null) {
+            adminDoor.sweepCards();
+        }
     }
 
     /** Opens the admin door before there is a ledger, so that whoever waits for the node can see how far it is. */

@@ -41,6 +41,7 @@ public enum LogEvent {
     FEED_REJECTED(Level.ERROR),
     FEED_WAITS(Level.WARN),
     DROP_FOLDER_FAILED(Level.ERROR),
+    CARDS_SWEPT(Level.INFO),
 
     CONNECTION_FAULT(Level.ERROR),
     LANE_GONE(Level.WARN),

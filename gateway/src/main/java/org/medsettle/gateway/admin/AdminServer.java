@@ -37,8 +37,11 @@ public final class AdminServer implements AutoCloseable {
     private final EventLoopGroup group;
     private final Channel listener;
     private final AdminChannelInitializer connections;
+    private final ReplyLane lane;
 
-    private AdminServer(EventLoopGroup group, Channel listener, AdminChannelInitializer connections) {
+    private AdminServer(
+            EventLoopGroup group, Channel listener, AdminChannelInitializer connections, ReplyLane lane) {
+        this.lane = lane;
         this.group = group;
         this.listener = listener;
         this.connections = connections;
@@ -78,7 +81,7 @@ public final class AdminServer implements AutoCloseable {
                             + bound.cause().getMessage(),
                     bound.cause());
         }
-        return new AdminServer(group, bound.channel(), connections);
+        return new AdminServer(group, bound.channel(), connections, lane);
     }
 
     private static void watchLag(EventLoop loop, NodeMetrics metrics) {
@@ -94,6 +97,7 @@ public final class AdminServer implements AutoCloseable {
             NodeControl control,
             int inquiriesPerMinute) {
         QueryEndpoints queries = new QueryEndpoints(lane);
+        CardLifeEndpoint lives = new CardLifeEndpoint(lane);
         InvalidListEndpoint lists = new InvalidListEndpoint(lane, new CallerLimit(inquiriesPerMinute));
         return List.of(
                 new Route("GET", "/livez", true, HealthEndpoints::live),
@@ -118,13 +122,27 @@ public final class AdminServer implements AutoCloseable {
                 new Route("GET", "/api/v1/invalid-list/entries", false, lists::entries),
                 new Route("GET", "/api/v1/invalid-list/{area}/{number}", false, lists::card),
                 new Route("POST", "/api/v1/import/{kind}", false, new ImportEndpoint(lane, metrics.feeds())),
+                new Route("GET", "/api/v1/cards/{area}/{number}", false, lists::file),
+                new Route("POST", "/api/v1/cards/{area}/{number}/issue", false, lives::issue),
+                new Route("POST", "/api/v1/cards/{area}/{number}/replace", false, lives::replace),
+                new Route("POST", "/api/v1/cards/{area}/{number}/track", false, lives::track),
+                new Route("POST", "/api/v1/cards/{area}/{number}/move", false, lives::move),
+                new Route("POST", "/api/v1/cards/{area}/{number}/pin", false, lives::setPin),
+                new Route("POST", "/api/v1/cards/{area}/{number}/verify-pin", false, lives::verifyPin),
+                new Route("POST", "/api/v1/cards/{area}/{number}/reimburse", false, new ReimbursementEndpoint(lane)),
                 new Route("POST", "/api/v1/cards/{area}/{number}/{event}", false, new CardEndpoint(lane)),
+                new Route("POST", "/api/v1/work-calendar", false, new WorkCalendarEndpoint(lane)),
                 new Route("POST", "/api/v1/accounts/{psn_no}/{event}", false, new AccountEndpoint(lane)));
     }
 
     /** The port it listens on, which is the one asked for unless that was 0. */
     public int port() {
         return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /** From now on the cards are looked through once a day; for a node that has its ledger. */
+    public void sweepCards() {
+        lane.loop().execute(new CardSweep(lane, CardSweep.LOOK_EVERY_MS)::start);
     }
 
     /** Open connections, for the metrics. */
