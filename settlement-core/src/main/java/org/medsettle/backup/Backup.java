@@ -109,6 +109,7 @@ public final class Backup {
         check(from, positions, reader.position());
         BackupManifest next = new BackupManifest(
                 clock.epochMs(), lastTimeMs, reader.position(), merge(before, snapshots.files(), copied));
+        snapshots.nameAll();
         target.complete(next);
         return new Done(
                 segments.bytes() + snapshots.bytes(),

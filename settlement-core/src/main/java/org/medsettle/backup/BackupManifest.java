@@ -87,7 +87,8 @@ record BackupManifest(long createdMs, long lastTimeMs, LogPosition position, Lis
                             file.isFinal() ? "final" : "open"))
                     .append('\n');
         }
-        return text.append("end ").append(Sha256.of(text.toString())).append('\n').toString();
+        String seal = Sha256.of(text.toString());
+        return text.append("end ").append(seal).append('\n').toString();
     }
 
     static BackupManifest parse(String text) {

@@ -27,6 +27,9 @@ final class FileCopy {
     /** Behind the name of a file as long as it is being written; never read by anything else. */
     static final String SUFFIX = ".copying";
 
+    /** Behind the name of a file that is whole, but not to be found yet. */
+    static final String READY_SUFFIX = ".ready";
+
     private static final int CHUNK_BYTES = 1 << 20;
     private static final int FORCE_EVERY_BYTES = 32 << 20;
 
@@ -151,13 +154,27 @@ final class FileCopy {
 
     /** Gives a copy its name; one of that name is replaced. */
     void name(String name) {
+        move(name, SUFFIX, "");
+    }
+
+    /** Keeps a copy that is whole until everything it belongs to is there as well: {@link #nameReady} names it. */
+    void keepReady(String name) {
+        move(name, SUFFIX, READY_SUFFIX);
+    }
+
+    /** Gives a copy that was kept its name. */
+    void nameReady(String name) {
+        move(name, READY_SUFFIX, "");
+    }
+
+    private void move(String name, String from, String to) {
         attempt(name, () -> {
             Files.move(
-                    target.resolve(name + SUFFIX),
-                    target.resolve(name),
+                    target.resolve(name + from),
+                    target.resolve(name + to),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-            to.forceDirectory();
+            this.to.forceDirectory();
             return name;
         });
     }

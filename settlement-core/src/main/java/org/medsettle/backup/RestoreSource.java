@@ -52,7 +52,10 @@ final class RestoreSource {
         if (Files.isDirectory(data.snapshots())) {
             List<Long> sequences = new SnapshotCatalog(snapshots).sequences();
             for (long sequence : sequences) {
-                infos.add(0, info(SnapshotCatalog.nameOf(sequence)));
+                String name = SnapshotCatalog.nameOf(sequence);
+                if (manifest == null || manifest.find(BackupFile.SNAPSHOT, name) != null) {
+                    infos.add(0, info(name));
+                }
             }
         }
     }
@@ -94,18 +97,22 @@ final class RestoreSource {
         if (base != null) {
             check(known, snapshots, BackupFile.SNAPSHOT, base.fileName());
         }
-        List<Segment> there = new SegmentCatalog(journal).segments();
-        for (int i = 0; i < there.size(); i++) {
-            boolean isNeeded = i + 1 == there.size() || there.get(i + 1).firstSequence() > from;
+        List<BackupFile> segments = known.in(BackupFile.JOURNAL);
+        List<String> there = journal.list();
+        for (int i = 0; i < segments.size(); i++) {
+            boolean isNeeded = i + 1 == segments.size() || firstSequence(segments.get(i + 1)) > from;
+            if (isNeeded && !there.contains(segments.get(i).name())) {
+                throw damaged(segments.get(i).path(), "is missing");
+            }
             if (isNeeded) {
-                check(known, journal, BackupFile.JOURNAL, there.get(i).name());
+                check(known, journal, BackupFile.JOURNAL, segments.get(i).name());
             }
         }
-        for (BackupFile file : known.in(BackupFile.JOURNAL)) {
-            if (there.stream().noneMatch(segment -> segment.name().equals(file.name()))) {
-                throw damaged(file.path(), "is missing");
-            }
-        }
+    }
+
+    /** Segments that no manifest has were added by a run that did not end; their own checksums and the chain guard them. */
+    private static long firstSequence(BackupFile segment) {
+        return new Segment(segment.name()).firstSequence();
     }
 
     private void check(BackupManifest known, DiskFiles files, String folder, String name) throws IOException {

@@ -4,7 +4,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadConfined;
@@ -18,7 +20,7 @@ import org.medsettle.snapshot.SnapshotInfo;
 import org.medsettle.snapshot.SnapshotReader;
 
 /**
- * Copies the newest good snapshots into a backup, each checked whole before it gets its name. One that is damaged is passed
+ * Copies the newest good snapshots into a backup, each checked whole. They get their names when the journal behind them is there as well. One that is damaged is passed
  * over for the one before it, with a remark.
  *
  * <p>Threads: one. Failure: as {@link FileCopy}; {@link BackupException} when the backup has another one of the same name.
@@ -33,6 +35,7 @@ final class SnapshotCopies {
     private final Consumer<String> remarks;
     private final @Nullable FileCopy copy;
     private final List<BackupFile> files = new ArrayList<>();
+    private final Set<String> ready = new LinkedHashSet<>();
     private int copied;
 
     /** @param source null when the directory has none, as those of format 1 */
@@ -59,6 +62,7 @@ final class SnapshotCopies {
     /** Copies the newest good ones and answers them, the older first. */
     List<SnapshotInfo> copyNewest() throws IOException {
         files.clear();
+        ready.clear();
         List<SnapshotInfo> chosen = new ArrayList<>();
         if (source == null || copy == null) {
             return chosen;
@@ -100,38 +104,61 @@ final class SnapshotCopies {
         }
     }
 
-    /** What the backup has under this name, if it is whole; a run that did not end leaves files that no manifest has. */
+    /** What the backup has under this name, if it is whole; a run that did not end leaves copies that no manifest has. */
     private @Nullable BackupFile there(String name, SnapshotInfo info) throws IOException {
-        if (!target.snapshots().list().contains(name)) {
-            return null;
-        }
         BackupFile known = target.manifest().find(BackupFile.SNAPSHOT, name);
+        List<String> names = target.snapshots().list();
         try {
-            if (known != null && info(target.snapshots(), name).equals(info)) {
-                return known;
+            if (known != null && names.contains(name)) {
+                if (isSame(info(target.snapshots(), name), info)) {
+                    return known;
+                }
+                throw new BackupException("the backup has another snapshot " + name
+                        + ": it is of another history; begin a backup in a new directory and keep this one");
             }
-            if (known == null && SnapshotReader.verify(target.snapshots(), name).equals(info)) {
-                try (DiskFile file = target.snapshots().open(name, false)) {
-                    String sha256 = Sha256.of(file, file.size());
-                    return new BackupFile(BackupFile.SNAPSHOT, name, file.size(), file.size(), sha256, true);
+            for (String left : List.of(name, name + FileCopy.READY_SUFFIX)) {
+                if (names.contains(left) && isSame(SnapshotReader.verify(target.snapshots(), left), info)) {
+                    return adopt(name, left);
                 }
             }
         } catch (SnapshotDamageException damage) {
             remarks.accept("the copy of snapshot " + name + " was damaged and has been made anew");
-            return null;
-        }
-        if (known != null) {
-            throw new BackupException("the backup has another snapshot " + name
-                    + ": it is of another history; begin a backup in a new directory and keep this one");
         }
         return null;
+    }
+
+    private BackupFile adopt(String name, String left) throws IOException {
+        if (!left.equals(name)) {
+            ready.add(name);
+        }
+        try (DiskFile file = target.snapshots().open(left, false)) {
+            String sha256 = Sha256.of(file, file.size());
+            return new BackupFile(BackupFile.SNAPSHOT, name, file.size(), file.size(), sha256, true);
+        }
+    }
+
+    private static boolean isSame(SnapshotInfo copied, SnapshotInfo original) {
+        return copied.position().equals(original.position())
+                && copied.sequence() == original.sequence()
+                && copied.digest() == original.digest()
+                && copied.fileBytes() == original.fileBytes();
     }
 
     private BackupFile copied(FileCopy copying, String name, long fileBytes) throws IOException {
         String sha256 = copying.copy(name, fileBytes, fileBytes, false);
         SnapshotReader.verify(target.snapshots(), name + FileCopy.SUFFIX);
-        copying.name(name);
+        copying.keepReady(name);
+        ready.add(name);
         copied++;
         return new BackupFile(BackupFile.SNAPSHOT, name, fileBytes, fileBytes, sha256, true);
+    }
+
+    /** Names what was copied: the journal that leads on from it is there by now. */
+    void nameAll() {
+        FileCopy copying = copy;
+        if (copying != null) {
+            ready.forEach(copying::nameReady);
+        }
+        ready.clear();
     }
 }

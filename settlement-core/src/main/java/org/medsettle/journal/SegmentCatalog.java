@@ -24,7 +24,7 @@ public final class SegmentCatalog {
         List<Segment> segments = new ArrayList<>();
         for (String name : files.list()) {
             if (SegmentDescriptor.isSegmentName(name)) {
-                segments.add(new Segment(name, SegmentDescriptor.firstSequence(name)));
+                segments.add(new Segment(name));
             }
         }
         return segments;
@@ -36,10 +36,11 @@ public final class SegmentCatalog {
         return segments.isEmpty() ? 1 : segments.get(0).firstSequence();
     }
 
-    /**
-     * A segment by its name.
-     *
-     * @param firstSequence that of the first command to be written there
-     */
-    public record Segment(String name, long firstSequence) {}
+    /** A segment by its name. */
+    public record Segment(String name) {
+        /** That of the first command to be written there. */
+        public long firstSequence() {
+            return SegmentDescriptor.firstSequence(name);
+        }
+    }
 }

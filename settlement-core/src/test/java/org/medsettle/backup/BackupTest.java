@@ -165,7 +165,7 @@ class BackupTest {
             node.snapshot();
             node.settle(150);
             int failures = 0;
-            for (int failAt = 1; failAt < 10_000; failAt += 1 + failAt / 4) {
+            for (int failAt = 1; failAt < 10_000; failAt += 1 + failAt / 2) {
                 Path to = directory.resolve("full-" + failAt);
                 FullDisk disk = new FullDisk(failAt);
                 try {

@@ -18,6 +18,7 @@ import org.medsettle.command.ListBody;
 import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
 import org.medsettle.domain.list.ListLevel;
+import org.medsettle.domain.person.Person;
 import org.medsettle.files.MemoryDisk;
 import org.medsettle.snapshot.Frame;
 import org.medsettle.snapshot.ImageCopier;
@@ -36,7 +37,7 @@ import org.medsettle.store.StoreConfig;
  */
 class GoldenSnapshotTest {
     private static final long TIME_MS = 1_790_000_000_000L;
-    private static final long DIGEST = 0L;
+    private static final long DIGEST = 0x80c2_3579_70b9_5979L;
     private static final int LINE_BYTES = 16;
 
     @Test
@@ -86,6 +87,10 @@ class GoldenSnapshotTest {
         while (!copier.isShort()) {
             copier.slice(frames);
         }
+        stores.persons().forEach(reference -> {
+            Person person = stores.persons().at(reference);
+            person.accountHandle(stores.accounts().find(person.ordinal()));
+        });
         apply(machine, commands.settle(2, 1, 6_000));
         apply(machine, commands.settle(3, 0, 100));
         apply(machine, commands.reverse(4, 0, 3));

@@ -25,6 +25,8 @@ import org.medsettle.files.DataDirectory;
  */
 class KeptDirectoryTest {
     private static final String FIRST_SEGMENT = "00000000000000000001.mj";
+    private static final long FORMAT_1_SEQUENCE = 74;
+    private static final long FORMAT_1_DIGEST = 0x5b274a4462a8d51dL;
 
     @TempDir
     Path directory;
