@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.medsettle.gateway.cli.demo.Recovery.Remedy;
 
 /**
@@ -31,6 +32,7 @@ public final class NodeUnderLoad implements AutoCloseable {
     private Traffic traffic;
     private boolean isConnected;
     private int starts;
+    private int commands;
 
     /**
      * {@code isAskingAlways}: every lost request is asked for by its key, so that none that was done goes unnoticed.
@@ -150,6 +152,20 @@ public final class NodeUnderLoad implements AutoCloseable {
     public String verify() throws IOException {
         OfflineVerify verify = OfflineVerify.run(data, directory.resolve("verify-" + starts + ".log"), LIMIT);
         return verify.exitCode() + " " + verify.output();
+    }
+
+    /** Runs another command in a process of its own: its exit code and what it printed. */
+    public String medsettle(String... arguments) throws IOException, InterruptedException {
+        Path log = directory.resolve("command-" + ++commands + ".log");
+        Process process = ChildJvm.start(ChildJvm.command(List.of(), List.of(arguments)), log);
+        try {
+            if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new DemoException("medsettle " + arguments[0] + " did not end");
+            }
+            return process.exitValue() + " " + Files.readString(log);
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     /** A second node on the same files: its exit code and what it printed. */
