@@ -1,10 +1,14 @@
 package org.medsettle.gateway.cli.demo;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +21,9 @@ import org.medsettle.gateway.cli.demo.Recovery.Remedy;
 public final class NodeUnderLoad implements AutoCloseable {
     public static final Duration LIMIT = Duration.ofSeconds(180);
 
+    /** By how much the rounds of fault tests are multiplied: 1 for every change, more for a night. */
+    public static final int FACTOR = Integer.getInteger("fault.factor", 1);
+
     private static final int WINDOWS = 32;
 
     private final Path directory;
@@ -24,6 +31,8 @@ public final class NodeUnderLoad implements AutoCloseable {
     private final int persons;
     private final long seed;
     private final HisClient client = new HisClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final boolean isAskingAlways;
     private ChildNode node;
     private NodePorts ports;
@@ -31,6 +40,7 @@ public final class NodeUnderLoad implements AutoCloseable {
     private Traffic traffic;
     private boolean isConnected;
     private int starts;
+    private long audited;
 
     /**
      * {@code isAskingAlways}: every lost request is asked for by its key, so that none that was done goes unnoticed.
@@ -52,11 +62,18 @@ public final class NodeUnderLoad implements AutoCloseable {
         }
     }
 
-    /** Starts the process only. */
+    /**
+     * Starts the process only. Unless rounds are multiplied ({@code -Dfault.factor}), its code is compiled quickly rather
+     * than well, which halves what a start costs.
+     */
     public void spawn(List<String> prefix, String... settings) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        if (FACTOR == 1) {
+            command.addAll(0, List.of("env", "JDK_JAVA_OPTIONS=-XX:TieredStopAtLevel=1"));
+        }
         List<String> all = new ArrayList<>(List.of("rules.sign_on_required=false", "engine.warm_up_ms=100"));
         all.addAll(List.of(settings));
-        node = ChildNode.start(data, directory.resolve("node-" + ++starts + ".log"), prefix, all);
+        node = ChildNode.start(data, directory.resolve("node-" + ++starts + ".log"), command, all);
     }
 
     /** Waits until the doors are open. */
@@ -135,11 +152,24 @@ public final class NodeUnderLoad implements AutoCloseable {
     }
 
     /** Reconnects the windows, lets them settle what is open and come to rest, and audits everything. */
-    public List<String> audit() throws IOException, InterruptedException {
+    public Findings audit() throws IOException, InterruptedException {
         connect();
         traffic.finish(LIMIT);
-        new Audit(client, scene, LIMIT).run(ports, new AdminClient(ports.adminUri()));
-        return scene.violations().first();
+        AcknowledgedSweep sweep = new AcknowledgedSweep(scene);
+        SweepRun.run(client, ports, sweep, LIMIT, "every acknowledged settlement");
+        Map<String, String> figures = new Audit(client, scene, LIMIT).run(ports, new AdminClient(ports.adminUri()));
+        long beyond = Math.max(
+                0, Long.parseLong(figures.get("settlements")) - scene.books().settlements());
+        long[] ids = scene.witness().sortedSettlementIds();
+        long twice = ids.length - Arrays.stream(ids).distinct().count();
+        long fresh = sweep.asked() - audited;
+        audited = sweep.asked();
+        return new Findings(
+                sweep.asked(),
+                fresh,
+                sweep.lost(),
+                beyond + twice,
+                scene.violations().first());
     }
 
     public Map<String, String> digest() throws IOException, InterruptedException {
@@ -167,6 +197,24 @@ public final class NodeUnderLoad implements AutoCloseable {
 
     public long unansweredButDone() {
         return scene.figures().askedDone + scene.figures().reversedDone;
+    }
+
+    /** The node's process; with a tracer in front, the tracer's. */
+    public long pid() {
+        return node.pid();
+    }
+
+    /** What {@code GET path} at the admin door answers, whatever the status. */
+    public String ask(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(ports.adminUri().resolve(path))
+                .timeout(LIMIT)
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** Where the node prints to. */
+    public Path log() {
+        return directory.resolve("node-" + starts + ".log");
     }
 
     public String output() throws IOException {
