@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadConfined;
@@ -56,10 +57,20 @@ final class LoopDisk implements AutoCloseable {
         try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
             file.setLength(megabytes * MEBIBYTE);
         }
-        String[] make = java.util.Arrays.copyOf(kind.make, kind.make.length + 1);
+        format(kind, image);
+        return of(image, Files.createDirectories(directory.resolve(name + "-mount")));
+    }
+
+    /** A fresh ext4 on something that looks like an image. */
+    static LoopDisk make(Path image, Path mount) throws IOException, InterruptedException {
+        format(Kind.EXT4, image);
+        return of(image, mount);
+    }
+
+    private static void format(Kind kind, Path image) throws IOException, InterruptedException {
+        String[] make = Arrays.copyOf(kind.make, kind.make.length + 1);
         make[kind.make.length] = image.toString();
         Shell.run(make);
-        return of(image, Files.createDirectories(directory.resolve(name + "-mount")));
     }
 
     /** The file system that is in an image already. */

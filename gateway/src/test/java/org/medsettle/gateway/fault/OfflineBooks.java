@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.gateway.cli.demo.NodeUnderLoad;
 
@@ -14,7 +17,24 @@ import org.medsettle.gateway.cli.demo.NodeUnderLoad;
  */
 @ThreadSafe
 final class OfflineBooks {
+    private static final Pattern FIGURE = Pattern.compile("(?m)^([a-z_.]+) +(-?[0-9,.]+)(?: yuan)?$");
+
     private OfflineBooks() {}
+
+    /** As {@link #check}, of files that have no client beside them: {@code verify} and the model must come to the same. */
+    static void sound(Path data, Path scratch) throws Exception {
+        String verified = NodeUnderLoad.verify(data, scratch.resolve("verify.log"));
+        assertTrue(verified.startsWith("0 sound: "), verified);
+        Map<String, String> figures = new TreeMap<>();
+        Matcher line = FIGURE.matcher(verified.replace("list_", "list_entries."));
+        while (line.find()) {
+            figures.put(line.group(1), line.group(2).replaceAll("[.,]", "").replaceFirst("^0+(?=.)", ""));
+        }
+        Map<String, String> model = ModelFigures.of(data, scratch.resolve("model.txt"));
+        model.keySet().retainAll(figures.keySet());
+        assertTrue(model.size() > 10, model::toString);
+        assertEquals(model, figures);
+    }
 
     static void check(NodeUnderLoad node, Path data, Path scratch) throws Exception {
         Map<String, String> figures = node.digest();
