@@ -149,7 +149,7 @@ final class DiskWatch implements AutoCloseable {
         } else if (isSpaceShort && freeBytes >= againBytes) {
             isSpaceShort = false;
             disk.spaceShort(false);
-            LOG.info("disk space is back: {} bytes free; new money is taken again", freeBytes);
+            LOG.warn("disk space is back: {} bytes free; new money is taken again", freeBytes);
         }
     }
 
