@@ -11,6 +11,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.gateway.posclient.TillPopulation;
@@ -21,6 +23,8 @@ import org.medsettle.gateway.posclient.TillPopulation;
  */
 @ThreadConfined(Threads.CALLER)
 final class Desk {
+    static final int LARGE_BYTES = 12_000;
+
     private static final String INSTITUTION = "P34010000001";
     private static final DateTimeFormatter KEY_TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
@@ -60,25 +64,36 @@ final class Desk {
     }
 
     Answer settle(String key, int person, String yuan) throws IOException, InterruptedException {
-        return bill("2102", key, person, yuan);
+        return bill("2102", key, person, yuan, line(1, yuan));
+    }
+
+    /** A bill of thirty yuan in three hundred lines, which takes {@link #LARGE_BYTES} of the journal and more. */
+    Answer settleLarge(String key, int person) throws IOException, InterruptedException {
+        String lines = IntStream.rangeClosed(1, 300)
+                .mapToObj(number -> line(number, "0.10"))
+                .collect(Collectors.joining(","));
+        return bill("2102", key, person, "30.00", lines);
     }
 
     Answer quote(int person, String yuan) throws IOException, InterruptedException {
-        return bill("2101", key(), person, yuan);
+        return bill("2101", key(), person, yuan, line(1, yuan));
     }
 
-    private Answer bill(String infno, String key, int person, String yuan) throws IOException, InterruptedException {
-        String now = TIME.format(opened);
+    private String line(int number, String yuan) {
+        return "{\"feedetl_sn\":\"" + number + "\",\"rx_circ_flag\":\"0\",\"fee_ocur_time\":\"" + TIME.format(opened)
+                + "\",\"med_list_codg\":\"XTEST1\",\"medins_list_codg\":\"SKU-1\",\"det_item_fee_sumamt\":\"" + yuan
+                + "\",\"cnt\":\"1.0000\",\"pric\":\"" + yuan + "\"}";
+    }
+
+    private Answer bill(String infno, String key, int person, String yuan, String lines)
+            throws IOException, InterruptedException {
         return send(
                 infno,
                 key,
                 "{\"druginfo\":{\"psn_no\":\"" + TillPopulation.person(person) + "\",\"mdtrt_cert_type\":\"03\","
-                        + "\"mdtrt_cert_no\":\"" + TillPopulation.cardNumber(person) + "\",\"begntime\":\"" + now
-                        + "\",\"medfee_sumamt\":\"" + yuan + "\",\"insutype\":\"310\",\"med_type\":\"41\","
-                        + "\"acct_used_flag\":\"1\",\"dise_codg\":\"\"},\"drugdetail\":[{\"feedetl_sn\":\"1\","
-                        + "\"rx_circ_flag\":\"0\",\"fee_ocur_time\":\"" + now + "\",\"med_list_codg\":\"XTEST1\","
-                        + "\"medins_list_codg\":\"SKU-1\",\"det_item_fee_sumamt\":\"" + yuan
-                        + "\",\"cnt\":\"1.0000\",\"pric\":\"" + yuan + "\"}]}");
+                        + "\"mdtrt_cert_no\":\"" + TillPopulation.cardNumber(person) + "\",\"begntime\":\""
+                        + TIME.format(opened) + "\",\"medfee_sumamt\":\"" + yuan + "\",\"insutype\":\"310\",\"med_type\":\"41\","
+                        + "\"acct_used_flag\":\"1\",\"dise_codg\":\"\"},\"drugdetail\":[" + lines + "]}");
     }
 
     Answer cancel(int person, Answer settled) throws IOException, InterruptedException {

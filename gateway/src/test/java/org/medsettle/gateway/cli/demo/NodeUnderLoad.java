@@ -84,6 +84,19 @@ public final class NodeUnderLoad implements AutoCloseable {
         ports = node.awaitPorts(LIMIT);
     }
 
+    /** True when the doors have opened, false when the process has ended instead. */
+    public boolean awaitDoorsOrEnd() throws IOException {
+        try {
+            awaitDoors();
+            return true;
+        } catch (DemoException failed) {
+            if (node.isAlive()) {
+                throw failed;
+            }
+            return false;
+        }
+    }
+
     private void importPopulation() throws IOException, InterruptedException {
         Path files = Files.createDirectories(directory.resolve("population"));
         DemoSetup.makePopulation(persons, seed, files);
