@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import org.medsettle.common.FatalErrorHandler.Reason;
+import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.journal.JournalFailedException;
 import org.slf4j.Logger;
@@ -76,8 +77,11 @@ final class NodeStop {
             return 0;
         } catch (RuntimeException | Error failed) {
             Reason reason = failed instanceof JournalFailedException ? Reason.JOURNAL_FAILED : Reason.INVARIANT_BROKEN;
-            LOG.error(
-                    "{}: the node could not be closed; it stops with exit code {}", reason, reason.exitCode(), failed);
+            LogEvent.HALTED
+                    .by(LOG)
+                    .addKeyValue("reason", reason)
+                    .setCause(failed)
+                    .log("the node could not be closed; it stops with exit code {}", reason.exitCode());
             say("medsettle: " + reason + " while stopping: " + ProcessHalt.describe(failed) + "; exit code "
                     + reason.exitCode());
             return reason.exitCode();

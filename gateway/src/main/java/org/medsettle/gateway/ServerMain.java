@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.FatalErrorHandler;
+import org.medsettle.common.MemoryExhaustedException;
 import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.engine.RecoveryRefusedException;
@@ -111,6 +112,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
     }
 
     private void open(EpochClock clock) throws IOException {
+        FileDescriptors.check(config);
         long from = System.nanoTime();
         DataDirectory held = DataDirectory.open(config.data().dir());
         directory = held;
@@ -220,8 +222,12 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
             return FatalErrorHandler.Reason.RECOVERY_REFUSED.exitCode();
         } catch (JournalFailedException failed) {
             problems.println("medsettle: the journal in " + config.data().dir() + " cannot be used: "
-                    + failed.getMessage() + "; look after the disk");
+                    + ProcessHalt.describe(failed) + "; look after the disk");
             return FatalErrorHandler.Reason.JOURNAL_FAILED.exitCode();
+        } catch (MemoryExhaustedException | OutOfMemoryError tooSmall) {
+            problems.println("medsettle: not enough memory for the ledger in " + config.data().dir() + ": "
+                    + tooSmall.getMessage() + "; nothing is lost, start it with more");
+            return FatalErrorHandler.Reason.MEMORY_EXHAUSTED.exitCode();
         } catch (DataDirectoryException | IOException failed) {
             problems.println("medsettle: cannot start: " + failed.getMessage());
             return 1;
