@@ -3,18 +3,19 @@ package org.medsettle.engine;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import org.medsettle.command.Command;
 import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
-import org.medsettle.common.EpochClock;
 import org.medsettle.common.FatalErrorHandler;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.journal.CommandLog;
+import org.medsettle.journal.LogPosition;
 import org.medsettle.journal.RecoveryOutcome;
 import org.medsettle.journal.SupplyState;
-import org.medsettle.state.LedgerStores;
 import org.medsettle.state.SettlementStateMachine;
 
 /**
@@ -31,34 +32,34 @@ public final class SteppedEngine {
     private final IngressPublisher ingress;
     private final HaltingExceptionHandler halting;
     private final SettlementStateMachine machine;
-    private final RecoveryOutcome recovery;
+    private final LedgerRecovery.Recovered recovery;
     private final Watch watch;
     private final Stage journal;
     private final Stage state;
     private final Stage gate;
     private final Reply answer = new Reply();
 
-    /** Recovers the ledger from the log; {@code stores} are empty. */
-    public SteppedEngine(
-            EngineConfig config,
-            LedgerStores stores,
-            CommandLog log,
-            EpochClock clock,
-            ReplyPort replies,
-            FatalErrorHandler fatal,
-            Watch watch) {
+    /** Recovers the ledger as {@link Engine#open} does. */
+    public SteppedEngine(EngineConfig config, EngineParts parts, Watch watch) {
         this.watch = watch;
-        machine = new SettlementStateMachine(stores);
-        Replay replay = new Replay(machine);
-        recovery = replay.run(new WatchedLog(log, machine, watch));
+        SnapshotParts snapshots = parts.snapshots();
+        recovery = new LedgerRecovery(parts.stores(), parts.progress())
+                .recover(snapshots == null ? null : snapshots.files(), new WatchedLog(parts.log(), watch));
+        machine = recovery.machine();
 
         ring = RingBuffer.createMultiProducer(Slot.factory(), config.ringSlots());
-        ingress = new IngressPublisher(ring, clock, config.reservedSlots());
-        halting = new HaltingExceptionHandler(fatal, ingress);
-        journal = new Stage(new JournalHandler(log, new Stamp(machine.sequence(), replay.lastTimeMs())));
+        ingress = new IngressPublisher(ring, parts.clock(), config.reservedSlots());
+        halting = new HaltingExceptionHandler(parts.fatal(), ingress);
+        journal = new Stage(
+                new JournalHandler(parts.log(), new Stamp(machine.sequence(), machine.journalledTimeMs())));
         state = new Stage(new StateMachineHandler(
-                ring, machine, new Stamp(machine.sequence(), replay.lastTimeMs()), ingress, new EngineCounters()));
-        gate = new Stage(new ReplyGate(replies));
+                ring,
+                machine,
+                new Stamp(machine.sequence(), machine.journalledTimeMs()),
+                ingress,
+                new EngineCounters(),
+                null));
+        gate = new Stage(new ReplyGate(parts.replies()));
         ring.addGatingSequences(gate.sequence);
     }
 
@@ -109,7 +110,7 @@ public final class SteppedEngine {
         return answer;
     }
 
-    public RecoveryOutcome recovery() {
+    public LedgerRecovery.Recovered recovery() {
         return recovery;
     }
 
@@ -117,9 +118,9 @@ public final class SteppedEngine {
         return machine;
     }
 
-    /** Is shown every command that is replayed or applied, with the digest of the state behind it. */
+    /** Is shown every command that is replayed, and the digest of the state behind every one that is applied. */
     public interface Watch {
-        void onReplayed(long sequence, long timeMs, int type, ByteBuffer body, int length, long digest);
+        void onReplayed(long sequence, long timeMs, int type, ByteBuffer body, int length);
 
         void onRecovered(RecoveryOutcome outcome);
 
@@ -158,26 +159,27 @@ public final class SteppedEngine {
         }
     }
 
-    /** The log, with everything replayed from it shown to the watch. */
-    private record WatchedLog(CommandLog log, SettlementStateMachine machine, Watch watch) implements CommandLog {
+    /** The log, with everything replayed from it shown to the watch; only for recovery. */
+    private record WatchedLog(CommandLog log, Watch watch) implements CommandLog {
         @Override
-        public RecoveryOutcome replay(long fromSequence, Applier applier) {
-            RecoveryOutcome outcome = log.replay(fromSequence, (sequence, timeMs, type, version, body, length) -> {
-                applier.onCommand(sequence, timeMs, type, version, body, length);
-                watch.onReplayed(sequence, timeMs, type, body, length, machine.digest());
-            });
+        public RecoveryOutcome replay(long fromSequence, LogPosition anchor, Applier applier) {
+            RecoveryOutcome outcome =
+                    log.replay(fromSequence, anchor, (sequence, timeMs, type, version, body, length) -> {
+                        watch.onReplayed(sequence, timeMs, type, body, length);
+                        applier.onCommand(sequence, timeMs, type, version, body, length);
+                    });
             watch.onRecovered(outcome);
             return outcome;
         }
 
         @Override
         public void append(long sequence, long timeMs, int type, int version, ByteBuffer body, int length) {
-            log.append(sequence, timeMs, type, version, body, length);
+            throw new UnsupportedOperationException();
         }
 
         @Override
         public void commit() {
-            log.commit();
+            throw new UnsupportedOperationException();
         }
 
         @Override
@@ -193,6 +195,21 @@ public final class SteppedEngine {
         @Override
         public SupplyState supplyState() {
             return log.supplyState();
+        }
+
+        @Override
+        public void askPosition() {
+            log.askPosition();
+        }
+
+        @Override
+        public @Nullable LogPosition position() {
+            return log.position();
+        }
+
+        @Override
+        public void releaseBefore(long sequence) throws IOException {
+            log.releaseBefore(sequence);
         }
 
         @Override

@@ -7,12 +7,15 @@ package org.medsettle.sim;
 final class DiskFaults {
     /** The process dies in this operation, counted from now on; 0 for in none. */
     int crashIn;
+    /** Whether only operations that change something count for {@link #crashIn} and {@link #failIn}. */
+    boolean changesOnly;
     /** This operation fails, counted from now on; 0 for none. */
     int failIn;
 
     int failRate;
     int shortWriteRate;
     int readFlipRate;
+    int evictRate;
     int dropRate;
     int misdirectRate;
     /** Bytes the disk has; what is there stays when it shrinks. */
@@ -22,7 +25,9 @@ final class DiskFaults {
     void calm() {
         crashIn = 0;
         failIn = 0;
+        changesOnly = false;
         failRate = 0;
+        evictRate = 0;
         shortWriteRate = 0;
         readFlipRate = 0;
         dropRate = 0;

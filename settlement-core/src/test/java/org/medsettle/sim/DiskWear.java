@@ -104,8 +104,8 @@ final class DiskWear {
         }
     }
 
-    /** The kernel needs its memory for something else. */
-    void evict() {
+    /** The kernel needs its memory for something else; answers whether anything looks different afterwards. */
+    boolean evict() {
         boolean changed = false;
         for (SimulatedFile file : disk.names.visible().values()) {
             changed |= file.evict();
@@ -113,6 +113,7 @@ final class DiskWear {
         if (changed) {
             coverage.fault(FaultKind.EVICTION);
         }
+        return changed;
     }
 
     /** Something rots in a file that is to be kept; seen at once where {@code shown}. */

@@ -41,20 +41,32 @@ final class FaultAtlas {
             return;
         }
         int sector = place.offset() / SimulatedDisk.SECTOR_BYTES;
-        Batch batch = map.from(name(place), (long) sector * SimulatedDisk.SECTOR_BYTES);
-        boolean hit = batch != null && batch.file().equals(name(place));
-        if (hit && isNothingIntactAfter(batch, damage, map) && looksMissing(file, sector, batch)) {
+        Batch batch = map.from(name(place), place.offset());
+        boolean hit = batch != null && isIn(place, batch);
+        if (hit && isNothingIntactAfter(batch, damage, map) && (looksMissing(file, sector, batch) || hasZeroes(file, batch))) {
             file.heal(sector);
         }
     }
 
     /** Whether everything behind a batch has been hit as well, so that nothing tells that the batch had been forced. */
-    private static boolean isNothingIntactAfter(Batch batch, List<DamagedPlace> damage, BatchMap map) {
+    private boolean isNothingIntactAfter(Batch batch, List<DamagedPlace> damage, BatchMap map) {
         return map.batches().stream()
                 .filter(later -> later.file().equals(batch.file())
                         ? later.start() >= batch.end()
                         : later.file().compareTo(batch.file()) > 0)
-                .allMatch(later -> damage.stream().anyMatch(place -> isIn(place, later)));
+                .allMatch(later -> isLoose(later) || damage.stream().anyMatch(place -> isIn(place, later)));
+    }
+
+    /** Whether a batch may still vanish without anybody's fault. */
+    private boolean isLoose(Batch batch) {
+        SimulatedFile file = disk.file(JOURNAL + batch.file());
+        int last = (batch.end() - 1) / SimulatedDisk.SECTOR_BYTES;
+        for (int sector = batch.start() / SimulatedDisk.SECTOR_BYTES; sector <= last; sector++) {
+            if (file == null || file.isLoose(sector)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isIn(DamagedPlace place, Batch batch) {
@@ -64,12 +76,26 @@ final class FaultAtlas {
                 && sector + SimulatedDisk.SECTOR_BYTES > batch.start();
     }
 
-    /** Whether what a sector shows of a batch and of what is behind it is nothing but zeroes. */
+    /** Whether what a sector shows, or may show later, of a batch and of what is behind it is nothing but zeroes. */
     private static boolean looksMissing(SimulatedFile file, int sector, Batch batch) {
-        byte[] shown = file.sector(sector);
-        int start = sector * SimulatedDisk.SECTOR_BYTES;
-        for (int i = Math.max(0, batch.start() - start); i < shown.length; i++) {
-            if (shown[i] != 0) {
+        int from = Math.max(0, batch.start() - sector * SimulatedDisk.SECTOR_BYTES);
+        return isZero(file.sector(sector), from) || isZero(file.durable(sector), from);
+    }
+
+    /** Whether a batch shows a sector of zeroes anywhere: perhaps it is missing, perhaps somebody had nothing to say there. */
+    private static boolean hasZeroes(SimulatedFile file, Batch batch) {
+        int last = (batch.end() - 1) / SimulatedDisk.SECTOR_BYTES;
+        for (int sector = batch.start() / SimulatedDisk.SECTOR_BYTES; sector <= last; sector++) {
+            if (looksMissing(file, sector, batch)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isZero(byte[] bytes, int from) {
+        for (int i = from; i < bytes.length; i++) {
+            if (bytes[i] != 0) {
                 return false;
             }
         }
@@ -78,17 +104,17 @@ final class FaultAtlas {
 
     /** The report names the first damage: its file, and the first sequence that cannot be trusted. */
     void checkReport(Corrupt report, List<DamagedPlace> damage) {
-        DamagedPlace first = damage.get(0);
+        DamagedPlace first = damage.stream().filter(DamagedPlace::isShown).findFirst().orElseThrow();
         Batch batch = map().from(name(first), first.offset());
-        World.check(batch != null || first.offset() >= 0, "no batch is damaged, and the journal was refused");
+        World.check(batch != null || first.offset() >= 0, () -> "no batch is damaged, and the journal was refused");
         String words = report.describe() + ", damaged is " + damage;
         if (first.offset() >= 0) {
-            World.check(report.file().equals(name(first)), "the report names another file: " + words);
+            World.check(report.file().equals(name(first)), () -> "the report names another file: " + words);
         }
         if (batch != null) {
             long last = batch.firstSequence() + batch.commands();
             boolean names = report.sequence() >= batch.firstSequence() && report.sequence() <= last;
-            World.check(names, "the report names another sequence than " + batch + ": " + words);
+            World.check(names, () -> "the report names another sequence than " + batch + ": " + words);
         }
     }
 

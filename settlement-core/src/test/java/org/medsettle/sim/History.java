@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
@@ -23,7 +24,7 @@ final class History {
     private final List<Passage> kept = new ArrayList<>();
     private final Deque<Passage> underWay = new ArrayDeque<>();
     /** Digest of the state behind each sequence, of those that have been applied. */
-    private final List<Long> digests = new ArrayList<>();
+    private final TreeMap<Long, Long> digests = new TreeMap<>();
 
     private long lastSequence;
     private long lastTimeMs;
@@ -60,13 +61,10 @@ final class History {
 
     /** A command has been applied: always to the same end. */
     void applied(long sequence, long digest) {
-        if (sequence > digests.size()) {
-            check(sequence == digests.size() + 1, "sequence " + sequence + " applied after " + digests.size());
-            digests.add(digest);
-        } else if (sequence > 0) {
-            long before = digests.get((int) sequence - 1);
-            check(before == digest, "state after sequence " + sequence + " has another digest than before");
-        }
+        Long before = digests.putIfAbsent(sequence, digest);
+        World.check(
+                before == null || before == digest,
+                () -> "the state behind sequence " + sequence + " has another digest than before");
     }
 
     /**
@@ -77,7 +75,7 @@ final class History {
     Passed passedTo(long slot) {
         Passed last = null;
         while (!underWay.isEmpty() && underWay.peek().slot() <= slot) {
-            check(last == null || last.passage().window() < 0, "a reply has been left out before slot " + slot);
+            World.check(last == null || last.passage().window() < 0, () -> "a reply has been left out before slot " + slot);
             Passage passage = underWay.remove();
             last = new Passed(passage, keep(passage));
         }
@@ -86,7 +84,7 @@ final class History {
 
     private @Nullable Answer keep(Passage passage) {
         if (passage.isJournalled()) {
-            check(passage.sequence() == kept.size() + 1, "sequence " + passage.sequence() + " after " + kept.size());
+            World.check(passage.sequence() == kept.size() + 1, () -> "sequence " + passage.sequence() + " after " + kept.size());
             kept.add(passage);
         }
         if (passage.command().type() == CommandType.DIGEST_MARK) {
@@ -99,13 +97,13 @@ final class History {
     /** A restart has brought this command back: it must be the one with this sequence. */
     void replayed(long sequence, long timeMs, int type, ByteBuffer body, int length) {
         Passage expected = withSequence(sequence);
-        check(expected != null, "sequence " + sequence + " came back and was never sent");
+        World.check(expected != null, () -> "sequence " + sequence + " came back and was never sent");
         Command command = expected.command();
-        check(command.type().code() == type, "sequence " + sequence + " came back with type " + type);
-        check(expected.timeMs() == timeMs, "sequence " + sequence + " came back with time " + timeMs);
-        check(
+        World.check(command.type().code() == type, () -> "sequence " + sequence + " came back with type " + type);
+        World.check(expected.timeMs() == timeMs, () -> "sequence " + sequence + " came back with time " + timeMs);
+        World.check(
                 command.body().slice(0, command.length()).equals(body.slice(0, length)),
-                "sequence " + sequence + " came back with another body, of " + command.type());
+                () -> "sequence " + sequence + " came back with another body, of " + command.type());
     }
 
     private @Nullable Passage withSequence(long sequence) {
@@ -124,7 +122,7 @@ final class History {
      */
     long restarted(long sequence) {
         long before = kept.size();
-        check(sequence >= before, "acknowledged to " + before + ", came back to " + sequence);
+        World.check(sequence >= before, () -> "acknowledged to " + before + ", came back to " + sequence);
         while (kept.size() < sequence) {
             Passage next = underWay.remove();
             if (next.isJournalled()) {
@@ -134,16 +132,10 @@ final class History {
         underWay.clear();
         lastSequence = sequence;
         lastTimeMs = keptTimeMs();
-        digests.subList((int) Math.min(sequence, digests.size()), digests.size()).clear();
+        digests.tailMap(sequence, false).clear();
         return sequence - before;
     }
 
     /** A passage, and the model's answer to it; none to a mark. */
     record Passed(Passage passage, @Nullable Answer answer) {}
-
-    private static void check(boolean holds, String fact) {
-        if (!holds) {
-            throw new AssertionError(fact);
-        }
-    }
 }

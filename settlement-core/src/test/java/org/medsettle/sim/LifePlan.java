@@ -17,6 +17,7 @@ record LifePlan(int steps, boolean stopsCleanly, int rotRate, int clockRate) {
         faults.calm();
         int way = dice.below(100);
         int span = (int) dice.of(12, 40, 160);
+        faults.changesOnly = dice.percent(75);
         if (way < 35) {
             faults.crashIn = 1 + dice.below(span);
         } else if (way < 55) {
@@ -29,6 +30,9 @@ record LifePlan(int steps, boolean stopsCleanly, int rotRate, int clockRate) {
         }
         if (dice.percent(15)) {
             faults.readFlipRate = 1 + dice.below(100);
+        }
+        if (dice.percent(30)) {
+            faults.evictRate = 1 + dice.below(300);
         }
         if (dice.percent(12)) {
             faults.dropRate = 1 + dice.below(100);

@@ -30,7 +30,7 @@ record SeedPlan(
         boolean isLong = dice.below(400) == 0;
         int pages = LEAST_SEGMENT_PAGES + dice.below(dice.percent(70) ? 4 : 40);
         return new SeedPlan(
-                isLong ? LONG_RUN : 90 + dice.below(250),
+                isLong ? LONG_RUN : dice.percent(75) ? 60 + dice.below(80) : 140 + dice.below(260),
                 1 + dice.below(dice.percent(80) ? 12 : 60),
                 1 + dice.below(dice.percent(60) ? 6 : 48),
                 new EngineConfig(64, dice.below(20), 64, EngineConfig.Wait.BLOCKING),

@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -87,19 +88,27 @@ final class SimulatedDisk {
             throw new Crash("an operation after its death");
         }
         operations++;
-        if (faults.crashIn > 0 && --faults.crashIn == 0) {
+        boolean counts = !faults.changesOnly || changes(kind);
+        if (counts && faults.crashIn > 0 && --faults.crashIn == 0) {
             if (dies) {
                 throw new Crash(kind.name());
             }
             return true;
         }
-        boolean due = faults.failIn > 0 && --faults.failIn == 0;
+        boolean due = counts && faults.failIn > 0 && --faults.failIn == 0;
         if (due || happens(faults.failRate)) {
             failures++;
             coverage.fault(kind);
             return true;
         }
         return false;
+    }
+
+    private static boolean changes(FaultKind kind) {
+        return switch (kind) {
+            case FAILED_LIST, FAILED_OPEN, FAILED_READ, FAILED_SIZE -> false;
+            default -> true;
+        };
     }
 
     private boolean isDead(int ownLife) {
@@ -233,6 +242,9 @@ final class SimulatedDisk {
             if (begin(FaultKind.FAILED_READ, ownLife, true)) {
                 throw failure(FaultKind.FAILED_READ);
             }
+            if (happens(faults.evictRate) && wear.evict()) {
+                failures++;
+            }
             int start = target.position();
             int length = file.read(target, position);
             if (length > 0 && happens(faults.readFlipRate)) {
@@ -292,13 +304,14 @@ final class SimulatedDisk {
     /** Places where the disk shows something else than it has promised, in order of paths and offsets. */
     List<DamagedPlace> damage() {
         List<DamagedPlace> places = new ArrayList<>();
-        new TreeMap<>(names.visible()).forEach((path, file) -> {
+        names.visible().forEach((path, file) -> {
             for (int at = file.nextDamage(0); at >= 0; ) {
-                places.add(new DamagedPlace(path, at));
+                places.add(new DamagedPlace(path, at, file.isShown(at)));
                 at = file.nextDamage((at / SECTOR_BYTES + 1) * SECTOR_BYTES);
             }
         });
-        names.lost().keySet().forEach(path -> places.add(new DamagedPlace(path, -1)));
+        names.lost().keySet().forEach(path -> places.add(new DamagedPlace(path, -1, true)));
+        places.sort(Comparator.comparing(DamagedPlace::path).thenComparing(DamagedPlace::offset));
         return places;
     }
 

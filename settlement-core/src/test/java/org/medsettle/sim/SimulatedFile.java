@@ -19,6 +19,8 @@ final class SimulatedFile {
     private final BitSet dirty = new BitSet();
     /** Written and not covered by a force that succeeded, whether or not the kernel thinks so. */
     private final BitSet loose = new BitSet();
+    /** Loose, and on the disk in one of the forms it has had since. */
+    private final BitSet arrivedLoose = new BitSet();
 
     int size() {
         return visible.length;
@@ -69,6 +71,7 @@ final class SimulatedFile {
             }
         }
         loose.andNot(dirty);
+        arrivedLoose.andNot(dirty);
         dirty.clear();
     }
 
@@ -87,6 +90,7 @@ final class SimulatedFile {
             }
             copy(visible, durable, sector);
         }
+        arrivedLoose.or(arrived);
     }
 
     /** The kernel forgets clean pages and will read them again; answers whether anything looks different now. */
@@ -104,30 +108,60 @@ final class SimulatedFile {
     /** What is on the disk is all there is from now on. */
     void losePower() {
         visible = durable.clone();
-        // What no force had covered is as good as promised now: it will not change any more by itself.
+        // What has arrived without a force is as good as promised now: it will not change any more by itself.
         sound = Arrays.copyOf(sound, visible.length);
-        for (int sector = loose.nextSetBit(0); sector >= 0; sector = loose.nextSetBit(sector + 1)) {
+        for (int sector = arrivedLoose.nextSetBit(0); sector >= 0; sector = arrivedLoose.nextSetBit(sector + 1)) {
             copyPadded(durable, sound, sector);
         }
+        arrivedLoose.clear();
         loose.clear();
         dirty.clear();
     }
 
-    /** Position of the first wrong byte of each wrong sector: those that differ from what has been promised. */
+    /** The first wrong byte of the next sector that is not as promised, in the cache or else behind it; -1 for none. */
     int nextDamage(int from) {
-        for (int at = from; at < visible.length; at++) {
-            int length = Math.min(visible.length, sound.length);
-            int difference = at >= length ? 0 : Arrays.mismatch(visible, at, length, sound, at, length);
-            if (difference < 0 || at >= length) {
+        int at = from;
+        while (at < sound.length) {
+            int shown = mismatch(visible, at);
+            int hidden = mismatch(durable, at);
+            if (shown < 0 && hidden < 0) {
                 return -1;
             }
-            at += difference;
-            if (!loose.get(at / SimulatedDisk.SECTOR_BYTES)) {
-                return at;
+            int sector = (shown < 0 ? hidden : hidden < 0 ? shown : Math.min(shown, hidden)) / SimulatedDisk.SECTOR_BYTES;
+            if (isIn(shown, sector) && !loose.get(sector)) {
+                return shown;
             }
-            at = (at / SimulatedDisk.SECTOR_BYTES + 1) * SimulatedDisk.SECTOR_BYTES - 1;
+            if (isIn(hidden, sector) && isBound(sector)) {
+                return hidden;
+            }
+            at = (sector + 1) * SimulatedDisk.SECTOR_BYTES;
         }
         return -1;
+    }
+
+    private static boolean isIn(int position, int sector) {
+        return position >= 0 && position / SimulatedDisk.SECTOR_BYTES == sector;
+    }
+
+    /** Whether the disk must hold what it has promised here, and not something that was written since. */
+    private boolean isBound(int sector) {
+        return !dirty.get(sector) && !arrivedLoose.get(sector);
+    }
+
+    /** Whether the kernel shows this byte wrong. */
+    boolean isShown(int at) {
+        return at < visible.length
+                && visible[at] != sound[at]
+                && (!loose.get(at / SimulatedDisk.SECTOR_BYTES) || visible[at] == durable[at]);
+    }
+
+    private int mismatch(byte[] bytes, int from) {
+        int length = Math.min(bytes.length, sound.length);
+        if (from >= length) {
+            return -1;
+        }
+        int difference = Arrays.mismatch(bytes, from, length, sound, from, length);
+        return difference < 0 ? -1 : from + difference;
     }
 
     /** Turns a bit of a clean sector, on the disk and, where {@code shown}, in the cache. */
@@ -152,6 +186,17 @@ final class SimulatedFile {
         }
     }
 
+    /** A copy of what is on the disk of a clean sector. */
+    byte[] durable(int sector) {
+        byte[] bytes = new byte[SimulatedDisk.SECTOR_BYTES];
+        int from = sector * SimulatedDisk.SECTOR_BYTES;
+        int length = Math.min(bytes.length, durable.length - from);
+        if (length > 0) {
+            System.arraycopy(durable, from, bytes, 0, length);
+        }
+        return bytes;
+    }
+
     /** A copy of what the kernel shows of a sector. */
     byte[] sector(int sector) {
         int from = sector * SimulatedDisk.SECTOR_BYTES;
@@ -173,7 +218,8 @@ final class SimulatedFile {
     byte[] promised() {
         byte[] image = visible.clone();
         for (int sector = 0; sector < sectors(); sector++) {
-            if (!loose.get(sector)) {
+            boolean isBad = isBound(sector) && !sameSector(durable, sound, sector);
+            if (!loose.get(sector) || isBad) {
                 copyPadded(sound, image, sector);
             }
         }
@@ -186,11 +232,11 @@ final class SimulatedFile {
         copyPadded(sound, durable, sector);
     }
 
-    /** Makes every promised sector as it was promised, on the disk as well. */
+    /** Makes every sector as it was promised that is not and must be. */
     void healAll() {
         durable = grown(durable);
         for (int sector = 0; sector < sectorsOf(sound.length); sector++) {
-            if (!loose.get(sector)) {
+            if (!loose.get(sector) || isBound(sector) && !sameSector(durable, sound, sector)) {
                 heal(sector);
             }
         }
@@ -210,8 +256,10 @@ final class SimulatedFile {
     private static void copyPadded(byte[] from, byte[] to, int sector) {
         int start = sector * SimulatedDisk.SECTOR_BYTES;
         int end = Math.min(start + SimulatedDisk.SECTOR_BYTES, to.length);
-        for (int i = start; i < end; i++) {
-            to[i] = i < from.length ? from[i] : 0;
+        if (start < end) {
+            int held = Math.max(start, Math.min(end, from.length));
+            System.arraycopy(from, Math.min(start, from.length), to, start, held - start);
+            Arrays.fill(to, held, end, (byte) 0);
         }
     }
 

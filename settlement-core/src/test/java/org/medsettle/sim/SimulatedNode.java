@@ -6,6 +6,7 @@ import org.medsettle.command.Command;
 import org.medsettle.command.Reply;
 import org.medsettle.common.FatalErrorHandler;
 import org.medsettle.common.FatalErrorHandler.Reason;
+import org.medsettle.engine.EngineParts;
 import org.medsettle.engine.RecoveryRefusedException;
 import org.medsettle.engine.ReplyPort;
 import org.medsettle.engine.SteppedEngine;
@@ -29,7 +30,6 @@ final class SimulatedNode implements SteppedEngine.Watch, ReplyPort {
     private static final JournalId ID = new JournalId(0x1357_9BDF_0246_8ACEL, 0x0F1E_2D3C_4B5A_6978L);
 
     private final World world;
-    private final LedgerStores stores;
     private final SteppedJournal journal;
     private final SteppedEngine engine;
     private long replayedTo;
@@ -38,22 +38,18 @@ final class SimulatedNode implements SteppedEngine.Watch, ReplyPort {
     /** Recovers; what recovery throws is for the caller to judge. */
     SimulatedNode(World world) {
         this.world = world;
-        stores = world.plan.stores().create();
         DiskFiles files = world.bug.plantedInto(world.disk.directory("journal"));
         journal = new SteppedJournal(files, world.plan.journal(), ID, world.clock);
         FatalErrorHandler fatal = (reason, what, cause) ->
                 cause instanceof Crash crash ? crash : new Fenced(reason, what, cause);
-        boolean sound = false;
+        EngineParts parts = new EngineParts(
+                world.plan.stores()::create, journal.log(), null, world.clock, this, fatal, sequence -> {});
         try {
-            engine = new SteppedEngine(world.plan.engine(), stores, journal.log(), world.clock, this, fatal, this);
-            sound = true;
+            engine = new SteppedEngine(world.plan.engine(), parts, this);
         } catch (RecoveryRefusedException refused) {
             throw outcome instanceof Corrupt report ? new Refused(report) : new AssertionError(refused);
-        } finally {
-            if (!sound) {
-                stores.close();
-            }
         }
+        world.history.applied(engine.machine().sequence(), engine.machine().digest());
     }
 
     SteppedEngine engine() {
@@ -61,7 +57,7 @@ final class SimulatedNode implements SteppedEngine.Watch, ReplyPort {
     }
 
     LedgerStores stores() {
-        return stores;
+        return engine.machine().stores();
     }
 
     /** Sends a command; answers whether the ring took it. */
@@ -118,7 +114,7 @@ final class SimulatedNode implements SteppedEngine.Watch, ReplyPort {
 
     /** Lets the stores go. */
     void discard() {
-        stores.close();
+        stores().close();
     }
 
     /** The last sequence that recovery has brought back. */
@@ -127,11 +123,10 @@ final class SimulatedNode implements SteppedEngine.Watch, ReplyPort {
     }
 
     @Override
-    public void onReplayed(long sequence, long timeMs, int type, ByteBuffer body, int length, long digest) {
-        World.check(sequence == replayedTo + 1, "sequence " + sequence + " came back after " + replayedTo);
+    public void onReplayed(long sequence, long timeMs, int type, ByteBuffer body, int length) {
+        World.check(sequence == replayedTo + 1, () -> "sequence " + sequence + " came back after " + replayedTo);
         replayedTo = sequence;
         world.history.replayed(sequence, timeMs, type, body, length);
-        world.history.applied(sequence, digest);
     }
 
     @Override
@@ -147,10 +142,10 @@ final class SimulatedNode implements SteppedEngine.Watch, ReplyPort {
     @Override
     public void onReply(Reply reply) {
         History.Passed passed = world.history.passedTo(reply.correlation());
-        World.check(passed != null && passed.passage().slot() == reply.correlation(), "a reply twice, or to nobody");
+        World.check(passed != null && passed.passage().slot() == reply.correlation(), () -> "a reply twice, or to nobody");
         Passage passage = passed.passage();
-        World.check(passage.window() == reply.lane(), "a reply to another window");
-        World.check(reply.sequence() == passage.sequence(), "a reply with another sequence");
+        World.check(passage.window() == reply.lane(), () -> "a reply to another window");
+        World.check(reply.sequence() == passage.sequence(), () -> "a reply with another sequence");
         Answer got = AnswerReader.answer(reply);
         world.checkAnswer(passage.order(), passed.answer(), got);
         world.coverage.answer(got.code());

@@ -2,6 +2,7 @@ package org.medsettle.sim;
 
 import org.medsettle.command.Command;
 import org.medsettle.common.FatalErrorHandler.Reason;
+import org.medsettle.journal.JournalFailedException;
 import org.medsettle.model.Dice;
 import org.medsettle.model.Order;
 import org.medsettle.model.OrderWriter;
@@ -35,8 +36,8 @@ final class Simulator {
             new Simulator(world).run();
         } catch (Throwable broken) {
             throw new AssertionError(
-                    "seed " + seed + " (again with -Dseed=" + seed + "): " + broken.getMessage() + "\n"
-                            + world.coverage.words(),
+                    "seed " + seed + " (again with -Dseed=" + seed + "): " + broken.getMessage()
+                            + "\nlast start: " + world.lastStart + "\n" + world.coverage.words(),
                     broken);
         }
         return world.coverage;
@@ -73,8 +74,13 @@ final class Simulator {
 
     private void end(SimulatedNode node, LifePlan life) {
         if (life.stopsCleanly()) {
-            node.stop();
-            world.coverage.event("clean stops");
+            try {
+                node.stop();
+                world.coverage.event("clean stops");
+            } catch (JournalFailedException failed) {
+                World.check(world.disk.failures() > 0, () -> "could not be stopped though nothing failed: " + failed);
+                world.coverage.event("failed stops");
+            }
             downtime.afterExit();
         } else {
             world.coverage.event("crashes");
@@ -83,15 +89,15 @@ final class Simulator {
     }
 
     private void fenced(SimulatedNode node, SimulatedNode.Fenced fenced) {
-        World.check(fenced.reason == Reason.JOURNAL_FAILED, "fenced by a bug: " + fenced.getCause());
-        World.check(world.disk.failures() > 0, "fenced though nothing failed: " + fenced.getCause());
+        World.check(fenced.reason == Reason.JOURNAL_FAILED, () -> "fenced by a bug: " + fenced.getCause());
+        World.check(world.disk.failures() > 0, () -> "fenced though nothing failed: " + fenced.getCause());
         world.coverage.event("fences");
         // Until the process is gone the other stages go on, and nothing comes of it.
         if (dice.percent(50)) {
             node.stepState(world.plan.mostTogether());
             node.stepGate(world.plan.mostTogether());
         }
-        World.check(!offer(node), "a fenced node took a command");
+        World.check(!offer(node), () -> "a fenced node took a command");
         downtime.afterExit();
     }
 

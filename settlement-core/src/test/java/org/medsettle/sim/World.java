@@ -1,5 +1,6 @@
 package org.medsettle.sim;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.command.DigestReply.Figure;
 import org.medsettle.model.Answer;
@@ -25,6 +26,8 @@ final class World {
     final CommandGenerator generator;
     final SimulatedClients clients;
     final History history = new History(model);
+    /** What the last start came from, for whoever looks into a failure. */
+    String lastStart = "";
 
     World(long seed, PlantedBug bug) {
         this.seed = seed;
@@ -37,9 +40,10 @@ final class World {
         clients = new SimulatedClients(dice, generator, clock, plan.windows());
     }
 
-    static void check(boolean holds, String fact) {
+    /** Fails with {@code fact} when {@code holds} is false. */
+    static void check(boolean holds, Supplier<String> fact) {
         if (!holds) {
-            throw new AssertionError(fact);
+            throw new AssertionError(fact.get());
         }
     }
 
@@ -60,6 +64,6 @@ final class World {
         check(
                 figures.get(Figure.BALANCE_FEN) + figures.get(Figure.HELD_FEN) == owed
                         && figures.get(Figure.INSTITUTION_PAYABLE_FEN) == payable,
-                "the books do not balance: " + figures);
+                () -> "the books do not balance: " + figures);
     }
 }
