@@ -28,13 +28,15 @@ final class FileDescriptors {
 
     static void check(NodeConfig config, long open, long limit) throws IOException {
         long his = config.his().maxConnections();
-        long pos = (long) config.pos().maxConnections() * config.pos().listeners().size();
+        long pos =
+                (long) config.pos().maxConnections() * config.pos().listeners().size();
         long admin = config.admin().maxConnections();
         long needed = open + his + pos + admin + SPARE;
         if (needed > limit) {
-            throw new IOException("the process may open " + limit + " files, but its doors may have " + (his + pos + admin)
-                    + " connections (his.max_connections, pos.max_connections of each listener, admin.max_connections); raise "
-                    + "the limit to " + needed + " (LimitNOFILE, ulimit -n), or lower those");
+            throw new IOException(
+                    "the process may open " + limit + " files, but its doors may have " + (his + pos + admin)
+                            + " connections (his.max_connections, pos.max_connections of each listener, admin.max_connections); raise "
+                            + "the limit to " + needed + " (LimitNOFILE, ulimit -n), or lower those");
         }
     }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.FatalErrorHandler;
-import org.medsettle.common.MemoryExhaustedException;
 import org.medsettle.common.LogEvent;
+import org.medsettle.common.MemoryExhaustedException;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.engine.RecoveryRefusedException;
 import org.medsettle.files.DataDirectory;
@@ -225,8 +225,8 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
                     + ProcessHalt.describe(failed) + "; look after the disk");
             return FatalErrorHandler.Reason.JOURNAL_FAILED.exitCode();
         } catch (MemoryExhaustedException | OutOfMemoryError tooSmall) {
-            problems.println("medsettle: not enough memory for the ledger in " + config.data().dir() + ": "
-                    + tooSmall.getMessage() + "; nothing is lost, start it with more");
+            problems.println("medsettle: not enough memory for the ledger in "
+                    + config.data().dir() + ": " + tooSmall.getMessage() + "; nothing is lost, start it with more");
             return FatalErrorHandler.Reason.MEMORY_EXHAUSTED.exitCode();
         } catch (DataDirectoryException | IOException failed) {
             problems.println("medsettle: cannot start: " + failed.getMessage());

@@ -27,8 +27,7 @@ class FileDescriptorsTest {
 
     @Test
     void shouldNameTheKeysAndTheLimitThatIsNeeded() {
-        IOException refused =
-                assertThrows(IOException.class, () -> FileDescriptors.check(config, OPEN, NEEDED - 1));
+        IOException refused = assertThrows(IOException.class, () -> FileDescriptors.check(config, OPEN, NEEDED - 1));
 
         assertEquals(
                 "the process may open 417 files, but its doors may have 220 connections (his.max_connections, "

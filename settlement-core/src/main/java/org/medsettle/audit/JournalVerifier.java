@@ -167,8 +167,8 @@ public final class JournalVerifier {
         if (broken == null && machine.recountedDigest() != machine.digest()) {
             broken = "the running state digest is not the one its records sum to";
         }
-        VerifyOutcome.Scope scope = new VerifyOutcome.Scope(
-                baseSequence, snapshots.good().size(), compared, end.chainHead());
+        VerifyOutcome.Scope scope =
+                new VerifyOutcome.Scope(baseSequence, snapshots.good().size(), compared, end.chainHead());
         return broken == null
                 ? new VerifyOutcome.Sound(records, sequence, scope, figures, tornTail(outcome))
                 : new VerifyOutcome.BrokenLedger(sequence, broken);

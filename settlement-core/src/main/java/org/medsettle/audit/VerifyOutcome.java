@@ -47,8 +47,7 @@ public sealed interface VerifyOutcome {
      *
      * @param tornTail words about an unfinished last write, which the next start cuts; null when there is none
      */
-    record Sound(
-            long records, long lastSequence, Scope scope, LedgerFigures figures, @Nullable String tornTail)
+    record Sound(long records, long lastSequence, Scope scope, LedgerFigures figures, @Nullable String tornTail)
             implements VerifyOutcome {
         @Override
         public String describe() {

@@ -140,8 +140,7 @@ public final class Backup {
         return reader;
     }
 
-    private RuntimeException refusal(Corrupt corrupt, long from, @Nullable LogPosition position)
-            throws IOException {
+    private RuntimeException refusal(Corrupt corrupt, long from, @Nullable LogPosition position) throws IOException {
         BackupManifest before = target.manifest();
         if (position != null && position.equals(before.position())) {
             return new BackupException("the journal of " + source + " does not go on where this backup ends (sequence "

@@ -35,6 +35,7 @@ final class JournalCut {
 
     /** What a segment needs beside a batch: its header block and the marks of some starts. */
     private static final int BESIDE_BATCH_BYTES = 4_480;
+
     private static final long ROLL_TIMEOUT_NS = 60_000_000_000L;
 
     private final RestoreSource source;

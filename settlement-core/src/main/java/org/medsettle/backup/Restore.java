@@ -95,7 +95,10 @@ public final class Restore {
     }
 
     private static void refuseUsed(Path from, Path directory) {
-        if (directory.toAbsolutePath().normalize().startsWith(from.toAbsolutePath().normalize())) {
+        if (directory
+                .toAbsolutePath()
+                .normalize()
+                .startsWith(from.toAbsolutePath().normalize())) {
             throw new BackupException("nothing is restored into the backup itself: " + directory);
         }
         if (!Files.exists(directory)) {
@@ -143,7 +146,8 @@ public final class Restore {
             throw new BackupException("the first command in the backup is of "
                     + RestoreTarget.text(Math.max(0, firstTimeMs[0])) + ", which is after " + target);
         }
-        SnapshotInfo base = newest(snapshot -> LogPosition.of(snapshot.position()).sequence() <= targetSequence);
+        SnapshotInfo base =
+                newest(snapshot -> LogPosition.of(snapshot.position()).sequence() <= targetSequence);
         source.check(base);
         return base;
     }
@@ -170,10 +174,11 @@ public final class Restore {
         if (newest == null && !source.hasBeginning()) {
             String oldest = source.infos().isEmpty()
                     ? "has no snapshot that its journal needs"
-                    : "begins with sequence " + LogPosition.of(source.infos().get(0).position()).sequence() + " of "
+                    : "begins with sequence "
+                            + LogPosition.of(source.infos().get(0).position()).sequence() + " of "
                             + RestoreTarget.text(source.infos().get(0).timeMs());
-            throw new BackupException("the backup " + oldest + ", which is after " + target
-                    + "; use an older backup, or a later target");
+            throw new BackupException(
+                    "the backup " + oldest + ", which is after " + target + "; use an older backup, or a later target");
         }
         return newest;
     }

@@ -64,8 +64,10 @@ final class RestoreSource {
         try (SnapshotReader reader = SnapshotReader.open(snapshots, name)) {
             return reader.info();
         } catch (SnapshotDamageException damage) {
-            throw new BackupException(path + ": " + damage.getMessage() + "; take another backup, or delete this "
-                    + "snapshot if an older one will do", damage);
+            throw new BackupException(
+                    path + ": " + damage.getMessage() + "; take another backup, or delete this "
+                            + "snapshot if an older one will do",
+                    damage);
         }
     }
 

@@ -79,7 +79,9 @@ public final class JournalReader {
             return new Corrupt(Damage.MISSING_SEGMENT, fromSequence, next, 0, "no segment begins early enough");
         }
         RecoveryOutcome outcome = cursor.clean();
-        for (int i = first; i < names.size() && SegmentDescriptor.firstSequence(names.get(i)) - 1 <= lastSequence; i++) {
+        for (int i = first;
+                i < names.size() && SegmentDescriptor.firstSequence(names.get(i)) - 1 <= lastSequence;
+                i++) {
             outcome = readSegment(names.get(i), fromSequence, visitor, i == names.size() - 1);
             if (!(outcome instanceof Clean)) {
                 break;

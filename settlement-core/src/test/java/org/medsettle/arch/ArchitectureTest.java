@@ -90,8 +90,8 @@ class ArchitectureTest {
 
     /** Backups stand above the checks, which they run on what they have written. */
     @ArchTest
-    static final ArchRule backupImportsDownward = room(
-            "backup", "audit", "engine", "files", "journal", "snapshot", "state", "command", "domain", "common");
+    static final ArchRule backupImportsDownward =
+            room("backup", "audit", "engine", "files", "journal", "snapshot", "state", "command", "domain", "common");
 
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles =

@@ -70,7 +70,8 @@ class SnapshotVerifyTest {
         flip(infos.get(2).fileName(), 5_000);
 
         VerifyOutcome.BadSnapshot bad = assertInstanceOf(VerifyOutcome.BadSnapshot.class, verify());
-        assertTrue(bad.describe().startsWith("bad snapshot: snapshot " + infos.get(2).fileName() + ", offset 4096: "));
+        assertTrue(bad.describe()
+                .startsWith("bad snapshot: snapshot " + infos.get(2).fileName() + ", offset 4096: "));
         assertTrue(bad.describe().contains("everything else is sound up to sequence " + sequence), bad.describe());
         assertTrue(bad.advice().startsWith("a start passes it over"));
     }
@@ -132,7 +133,8 @@ class SnapshotVerifyTest {
     @Test
     void shouldNameTheBadRecordBehindASnapshot() throws Exception {
         run(400, 300, 300, 30);
-        Path segment = directory.resolve("journal")
+        Path segment = directory
+                .resolve("journal")
                 .resolve(new SegmentCatalog(new PathFiles(directory.resolve("journal")))
                         .segments()
                         .get(1)

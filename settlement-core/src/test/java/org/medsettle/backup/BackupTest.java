@@ -124,8 +124,7 @@ class BackupTest {
             node.settle(150);
         }
 
-        BackupException refused =
-                assertThrows(BackupException.class, () -> Backup.run(other, target(), () -> NOW_MS));
+        BackupException refused = assertThrows(BackupException.class, () -> Backup.run(other, target(), () -> NOW_MS));
         assertTrue(refused.getMessage().contains("another history"), refused.getMessage());
         verify();
     }
@@ -142,7 +141,8 @@ class BackupTest {
 
             Backup.Done done = backup();
             assertTrue(done.remarks().get(0).contains(infos.get(1).fileName() + " IS DAMAGED"), done::toString);
-            assertFalse(Files.exists(target().resolve("snapshot").resolve(infos.get(1).fileName())));
+            assertFalse(Files.exists(
+                    target().resolve("snapshot").resolve(infos.get(1).fileName())));
             assertEquals(node.digest(), verify().figures().get(Figure.STATE_DIGEST));
         }
     }
@@ -221,8 +221,7 @@ class BackupTest {
             node.settle(1);
             backup();
         }
-        DataDirectoryException refused =
-                assertThrows(DataDirectoryException.class, () -> DataDirectory.open(target()));
+        DataDirectoryException refused = assertThrows(DataDirectoryException.class, () -> DataDirectory.open(target()));
         assertTrue(String.valueOf(refused.getMessage()).contains("is a backup"));
     }
 

@@ -120,7 +120,8 @@ class RestoreTest {
     @Test
     void shouldSayWhereTheBackupBeginsAndEnds() throws Exception {
         recordWithoutBeginning();
-        long first = LogPosition.of(snapshots.get(snapshots.size() - 2).position()).sequence();
+        long first =
+                LogPosition.of(snapshots.get(snapshots.size() - 2).position()).sequence();
         long last = seen.get(seen.size() - 1).sequence();
 
         refused(new RestoreTarget.ToSequence(5), "begins with sequence " + first);
@@ -187,8 +188,7 @@ class RestoreTest {
     void shouldRestoreAStoppedNodesOwnDirectoryWithoutSnapshots() {
         RecordedTraffic traffic = RecordedTraffic.into(data());
 
-        Restore.Done done =
-                Restore.run(data(), restored(), RestoreTarget.EVERYTHING, HeapStores::create, () -> NOW_MS);
+        Restore.Done done = Restore.run(data(), restored(), RestoreTarget.EVERYTHING, HeapStores::create, () -> NOW_MS);
 
         assertEquals(traffic.sequence(), done.sequence());
         assertEquals(traffic.digest(), done.verified().figures().get(Figure.STATE_DIGEST));

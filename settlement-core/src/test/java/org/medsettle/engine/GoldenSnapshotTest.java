@@ -132,8 +132,8 @@ class GoldenSnapshotTest {
     }
 
     private static String golden() throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                GoldenSnapshotTest.class.getResourceAsStream("/snapshot/golden-snapshot.hex"))) {
+        try (InputStream in =
+                Objects.requireNonNull(GoldenSnapshotTest.class.getResourceAsStream("/snapshot/golden-snapshot.hex"))) {
             return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
         }
     }

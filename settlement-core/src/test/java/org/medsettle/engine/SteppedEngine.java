@@ -50,8 +50,7 @@ public final class SteppedEngine {
         ring = RingBuffer.createMultiProducer(Slot.factory(), config.ringSlots());
         ingress = new IngressPublisher(ring, parts.clock(), config.reservedSlots());
         halting = new HaltingExceptionHandler(parts.fatal(), ingress);
-        journal = new Stage(
-                new JournalHandler(parts.log(), new Stamp(machine.sequence(), machine.journalledTimeMs())));
+        journal = new Stage(new JournalHandler(parts.log(), new Stamp(machine.sequence(), machine.journalledTimeMs())));
         state = new Stage(new StateMachineHandler(
                 ring,
                 machine,

@@ -65,8 +65,8 @@ final class Coverage {
 
     private static String words(Map<?, Long> counts) {
         return counts.entrySet().stream()
-                .map(entry -> entry.getKey().toString().toLowerCase(Locale.ROOT).replace('_', ' ') + " "
-                        + entry.getValue())
+                .map(entry ->
+                        entry.getKey().toString().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
     }
 }

@@ -94,7 +94,8 @@ final class DiskWear {
             }
             BitSet missing = (BitSet) dirty.clone();
             missing.andNot(arrived);
-            boolean later = !arrived.isEmpty() && missing.nextSetBit(0) >= 0 && missing.nextSetBit(0) < arrived.length();
+            boolean later =
+                    !arrived.isEmpty() && missing.nextSetBit(0) >= 0 && missing.nextSetBit(0) < arrived.length();
             if (later || missingBefore && !arrived.isEmpty()) {
                 coverage.fault(FaultKind.REORDERED_WRITE);
             }

@@ -43,7 +43,9 @@ final class FaultAtlas {
         int sector = place.offset() / SimulatedDisk.SECTOR_BYTES;
         Batch batch = map.from(name(place), place.offset());
         boolean hit = batch != null && isIn(place, batch);
-        if (hit && isNothingIntactAfter(batch, damage, map) && (looksMissing(file, sector, batch) || hasZeroes(file, batch))) {
+        if (hit
+                && isNothingIntactAfter(batch, damage, map)
+                && (looksMissing(file, sector, batch) || hasZeroes(file, batch))) {
             file.heal(sector);
         }
     }
@@ -104,7 +106,8 @@ final class FaultAtlas {
 
     /** The report names the first damage: its file, and the first sequence that cannot be trusted. */
     void checkReport(Corrupt report, List<DamagedPlace> damage) {
-        DamagedPlace first = damage.stream().filter(DamagedPlace::isShown).findFirst().orElseThrow();
+        DamagedPlace first =
+                damage.stream().filter(DamagedPlace::isShown).findFirst().orElseThrow();
         Batch batch = map().from(name(first), first.offset());
         World.check(batch != null || first.offset() >= 0, () -> "no batch is damaged, and the journal was refused");
         String words = report.describe() + ", damaged is " + damage;
@@ -125,7 +128,8 @@ final class FaultAtlas {
             Batch batch = batches.get(i);
             SimulatedFile file = disk.file(JOURNAL + batch.file());
             if (batch.commands() > 0 && file != null) {
-                file.write(batch.start(), ByteBuffer.allocate(file.size() - batch.start()), file.size() - batch.start());
+                file.write(
+                        batch.start(), ByteBuffer.allocate(file.size() - batch.start()), file.size() - batch.start());
                 return;
             }
         }

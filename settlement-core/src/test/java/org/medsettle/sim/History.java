@@ -75,7 +75,8 @@ final class History {
     Passed passedTo(long slot) {
         Passed last = null;
         while (!underWay.isEmpty() && underWay.peek().slot() <= slot) {
-            World.check(last == null || last.passage().window() < 0, () -> "a reply has been left out before slot " + slot);
+            World.check(
+                    last == null || last.passage().window() < 0, () -> "a reply has been left out before slot " + slot);
             Passage passage = underWay.remove();
             last = new Passed(passage, keep(passage));
         }
@@ -84,7 +85,9 @@ final class History {
 
     private @Nullable Answer keep(Passage passage) {
         if (passage.isJournalled()) {
-            World.check(passage.sequence() == kept.size() + 1, () -> "sequence " + passage.sequence() + " after " + kept.size());
+            World.check(
+                    passage.sequence() == kept.size() + 1,
+                    () -> "sequence " + passage.sequence() + " after " + kept.size());
             kept.add(passage);
         }
         if (passage.command().type() == CommandType.DIGEST_MARK) {

@@ -44,7 +44,6 @@ record LifePlan(int steps, boolean stopsCleanly, int rotRate, int clockRate) {
             faults.capacityBytes = usedBytes + dice.between(0, 2 * segmentBytes);
         }
         int steps = 20 + dice.below(dice.percent(30) ? 1_000 : 250);
-        return new LifePlan(
-                steps, dice.percent(35), dice.percent(15) ? dice.below(20) : 0, dice.percent(50) ? 5 : 0);
+        return new LifePlan(steps, dice.percent(35), dice.percent(15) ? dice.below(20) : 0, dice.percent(50) ? 5 : 0);
     }
 }

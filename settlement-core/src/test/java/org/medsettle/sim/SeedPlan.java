@@ -23,6 +23,7 @@ record SeedPlan(
     private static final int PAGE_BYTES = 4_096;
     /** A record of the longest body and its closing record. */
     private static final int LEAST_BATCH_BYTES = 65_664;
+
     private static final int LEAST_SEGMENT_PAGES = 18;
     private static final int LONG_RUN = 4_600;
 

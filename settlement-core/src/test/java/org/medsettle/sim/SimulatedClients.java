@@ -122,7 +122,8 @@ final class SimulatedClients {
         if (body instanceof Answer.SettlementFacts settlement) {
             Long before = settlements.putIfAbsent(bookKey(order), settlement.id());
             if (before != null && before != settlement.id()) {
-                throw new AssertionError("one key, two settlements: " + before + " and " + settlement.id() + " of " + order);
+                throw new AssertionError(
+                        "one key, two settlements: " + before + " and " + settlement.id() + " of " + order);
             }
         }
     }

@@ -127,7 +127,8 @@ final class SimulatedFile {
             if (shown < 0 && hidden < 0) {
                 return -1;
             }
-            int sector = (shown < 0 ? hidden : hidden < 0 ? shown : Math.min(shown, hidden)) / SimulatedDisk.SECTOR_BYTES;
+            int sector =
+                    (shown < 0 ? hidden : hidden < 0 ? shown : Math.min(shown, hidden)) / SimulatedDisk.SECTOR_BYTES;
             if (isIn(shown, sector) && !loose.get(sector)) {
                 return shown;
             }

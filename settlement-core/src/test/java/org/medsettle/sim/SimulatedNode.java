@@ -40,8 +40,8 @@ final class SimulatedNode implements SteppedEngine.Watch, ReplyPort {
         this.world = world;
         DiskFiles files = world.bug.plantedInto(world.disk.directory("journal"));
         journal = new SteppedJournal(files, world.plan.journal(), ID, world.clock);
-        FatalErrorHandler fatal = (reason, what, cause) ->
-                cause instanceof Crash crash ? crash : new Fenced(reason, what, cause);
+        FatalErrorHandler fatal =
+                (reason, what, cause) -> cause instanceof Crash crash ? crash : new Fenced(reason, what, cause);
         EngineParts parts = new EngineParts(
                 world.plan.stores()::create, journal.log(), null, world.clock, this, fatal, sequence -> {});
         try {
@@ -142,7 +142,8 @@ final class SimulatedNode implements SteppedEngine.Watch, ReplyPort {
     @Override
     public void onReply(Reply reply) {
         History.Passed passed = world.history.passedTo(reply.correlation());
-        World.check(passed != null && passed.passage().slot() == reply.correlation(), () -> "a reply twice, or to nobody");
+        World.check(
+                passed != null && passed.passage().slot() == reply.correlation(), () -> "a reply twice, or to nobody");
         Passage passage = passed.passage();
         World.check(passage.window() == reply.lane(), () -> "a reply to another window");
         World.check(reply.sequence() == passage.sequence(), () -> "a reply with another sequence");

@@ -36,8 +36,8 @@ final class Simulator {
             new Simulator(world).run();
         } catch (Throwable broken) {
             throw new AssertionError(
-                    "seed " + seed + " (again with -Dseed=" + seed + "): " + broken.getMessage()
-                            + "\nlast start: " + world.lastStart + "\n" + world.coverage.words(),
+                    "seed " + seed + " (again with -Dseed=" + seed + "): " + broken.getMessage() + "\nlast start: "
+                            + world.lastStart + "\n" + world.coverage.words(),
                     broken);
         }
         return world.coverage;

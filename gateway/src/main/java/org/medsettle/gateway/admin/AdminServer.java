@@ -39,8 +39,7 @@ public final class AdminServer implements AutoCloseable {
     private final AdminChannelInitializer connections;
     private final ReplyLane lane;
 
-    private AdminServer(
-            EventLoopGroup group, Channel listener, AdminChannelInitializer connections, ReplyLane lane) {
+    private AdminServer(EventLoopGroup group, Channel listener, AdminChannelInitializer connections, ReplyLane lane) {
         this.lane = lane;
         this.group = group;
         this.listener = listener;

@@ -65,7 +65,8 @@ final class CardLifeEndpoint {
                     ResultCode.FIELD_INVALID,
                     known.isEmpty()
                             ? "this call takes no body"
-                            : "the body's fields are " + String.join(", ", known.stream().sorted().toList()));
+                            : "the body's fields are "
+                                    + String.join(", ", known.stream().sorted().toList()));
             return null;
         }
         String operator = Operators.of(call, exchange);
@@ -106,8 +107,7 @@ final class CardLifeEndpoint {
     }
 
     private boolean readNewCard(Opened opened, String area, String number, Exchange exchange) {
-        String reason =
-                fields.read(area, number, opened.text("card_sn"), opened.text("pan"), opened.text("expiry"));
+        String reason = fields.read(area, number, opened.text("card_sn"), opened.text("pan"), opened.text("expiry"));
         if (reason != null) {
             exchange.problem(ResultCode.FIELD_INVALID, reason);
         }

@@ -47,8 +47,7 @@ final class BackupCommand implements Callable<Integer> {
             own.commandLine().getErr().println("medsettle: " + failed.getMessage());
             return Medsettle.FAILED;
         }
-        done.remarks()
-                .forEach(remark -> own.commandLine().getErr().println("medsettle: " + remark));
+        done.remarks().forEach(remark -> own.commandLine().getErr().println("medsettle: " + remark));
         PrintWriter out = own.commandLine().getOut();
         out.printf(
                 Locale.ROOT,

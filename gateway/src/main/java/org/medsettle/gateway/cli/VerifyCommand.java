@@ -60,9 +60,7 @@ final class VerifyCommand implements Callable<Integer> {
             own.commandLine().getOut().flush();
             return 0;
         }
-        own.commandLine()
-                .getErr()
-                .println("medsettle: " + outcome.describe() + "; " + outcome.advice());
+        own.commandLine().getErr().println("medsettle: " + outcome.describe() + "; " + outcome.advice());
         return FAILED;
     }
 

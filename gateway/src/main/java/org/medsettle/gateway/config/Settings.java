@@ -70,8 +70,7 @@ final class Settings {
             setting("rules.temporary_loss_days_by_area", AREAS_LOSS_DAYS, "");
     static final Setting RULES_LOSS_REIMBURSEMENT_LIMIT_FEN =
             setting("rules.loss_reimbursement_limit_fen", new Whole(0, 9_999_999_999L), 1_000_000L);
-    static final Setting RULES_WORK_CALENDAR_FILE =
-            setting("rules.work_calendar_file", new Text(0, 4_096), "");
+    static final Setting RULES_WORK_CALENDAR_FILE = setting("rules.work_calendar_file", new Text(0, 4_096), "");
     static final Setting RULES_DAY_CUT_MINUTES = setting("rules.day_cut_minutes", new Whole(0, 1_439), 0L);
     static final Setting RULES_SIGN_ON_REQUIRED = setting("rules.sign_on_required", new Flag(), true);
     static final Setting RULES_BILL_LIMIT_FEN = setting("rules.bill_limit_fen", new Whole(0, 9_999_999_999L), 0L);

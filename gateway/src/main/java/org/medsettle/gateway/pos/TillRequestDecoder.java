@@ -167,7 +167,8 @@ final class TillRequestDecoder {
             pending.response(PosResponseMapping.PIN_FORMAT);
             return ResultCode.FIELD_INVALID;
         }
-        body.pin(pins.isOnFile(packed, value) ? TillBody.PIN_OK : TillBody.PIN_WRONG).pinValue(value);
+        body.pin(pins.isOnFile(packed, value) ? TillBody.PIN_OK : TillBody.PIN_WRONG)
+                .pinValue(value);
         return ResultCode.OK;
     }
 

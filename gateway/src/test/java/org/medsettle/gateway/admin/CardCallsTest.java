@@ -83,8 +83,7 @@ class CardCallsTest {
 
     @Test
     void shouldIssueACardWithoutBankNumberAndExpiry() throws Exception {
-        CardLifeBody body =
-                sent("issue", "{\"psn_no\":\"P1\",\"card_sn\":\"420100D1560000000000000000004711\"}");
+        CardLifeBody body = sent("issue", "{\"psn_no\":\"P1\",\"card_sn\":\"420100D1560000000000000000004711\"}");
 
         assertEquals(0, body.newBankNumber());
         assertEquals(0, body.newExpiryDay());
@@ -110,8 +109,8 @@ class CardCallsTest {
 
         CardLifeBody move = sent(
                 "move",
-                "{\"area\":\"510100\",\"card_no\":\"" + NEW_NUMBER + "\","
-                        + NEW_CARD.replace("420100D", "510100D") + "}");
+                "{\"area\":\"510100\",\"card_no\":\"" + NEW_NUMBER + "\"," + NEW_CARD.replace("420100D", "510100D")
+                        + "}");
 
         assertEquals(CommandType.CARD_MOVE, seen.get().type());
         assertEquals(KEY, move.cardKey());
@@ -125,7 +124,9 @@ class CardCallsTest {
         assertEquals(CardLifeBody.PIN_SET, set.step());
         assertEquals(0x89AB_CDEF_0123_4567L, set.pinValue());
 
-        assertEquals(CardLifeBody.PIN_VERIFY, sent("verify-pin", "{\"value\":\"0000000000000001\"}").step());
+        assertEquals(
+                CardLifeBody.PIN_VERIFY,
+                sent("verify-pin", "{\"value\":\"0000000000000001\"}").step());
     }
 
     @ParameterizedTest

@@ -137,8 +137,7 @@ final class CardCounter {
     Said call(String name, CardHolder card) throws IOException, InterruptedException {
         String path = card.path() + "/";
         return switch (name) {
-            case "issue" ->
-                post(path + "issue", "{\"psn_no\":\"" + card.person() + "\"," + card.fields("") + "}");
+            case "issue" -> post(path + "issue", "{\"psn_no\":\"" + card.person() + "\"," + card.fields("") + "}");
             case "report-loss formal" -> post(path + "report-loss", "{\"formal\":true}");
             case "track" -> post(path + "track", "{\"step\":\"approve\"}");
             case "move" -> {

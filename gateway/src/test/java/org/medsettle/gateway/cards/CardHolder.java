@@ -21,10 +21,7 @@ record CardHolder(int index, String area, String number, String pan) {
         String body = String.format(Locale.ROOT, "B%07d", index);
         long pan = 621_701_000_000_000L + index;
         return new CardHolder(
-                index,
-                area,
-                body + CardNumber.checkCharacter(body),
-                Long.toString(pan) + BankNumber.checkDigit(pan));
+                index, area, body + CardNumber.checkCharacter(body), Long.toString(pan) + BankNumber.checkDigit(pan));
     }
 
     String person() {

@@ -151,8 +151,7 @@ class CardPageTest {
         lastPerson++;
         CardHolder card = CardHolder.fresh(lastPerson, Integer.toString(TillPopulation.AREA));
         CardCounter.Said issued = counter.post(
-                card.path() + "/issue",
-                "{\"psn_no\":\"" + card.person() + "\"," + card.fields(counter.today(0)) + "}");
+                card.path() + "/issue", "{\"psn_no\":\"" + card.person() + "\"," + card.fields(counter.today(0)) + "}");
         assertTrue(issued.isOk(), issued.body());
         ok("activate", card);
         assertEquals("00", counter.buy(card));
@@ -205,7 +204,10 @@ class CardPageTest {
         String latest = counter.today(30 + 28);
         String promised = file.replaceFirst(".*\"promised\":\"([^\"]*)\".*", "$1");
         assertTrue(promised.compareTo(earliest) >= 0 && promised.compareTo(latest) <= 0, file);
-        assertEquals(400, counter.post("/api/v1/work-calendar", "date,kind\n2026-01-01,feast\n").status());
+        assertEquals(
+                400,
+                counter.post("/api/v1/work-calendar", "date,kind\n2026-01-01,feast\n")
+                        .status());
         assertTrue(counter.post("/api/v1/work-calendar", "date,kind\n").isOk());
     }
 }

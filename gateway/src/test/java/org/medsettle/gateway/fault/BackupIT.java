@@ -50,12 +50,15 @@ class BackupIT {
             assertEquals(sequence, restore(node, backup, "by-time", digest, "--to-time", time.toString()));
             assertTrue(restore(node, backup, "all", lastDigest) > sequence);
             assertEquals(
-                    "1", node.medsettle("restore", backup, dir("never"), "--to-seq", "999999999").substring(0, 1));
+                    "1",
+                    node.medsettle("restore", backup, dir("never"), "--to-seq", "999999999")
+                            .substring(0, 1));
             assertFalse(Files.exists(directory.resolve("never")));
             assertEquals("2", node.medsettle("restore", backup, dir("all")).substring(0, 1));
             assertEquals("2", node.medsettle("backup", dir("nowhere"), backup).substring(0, 1));
             assertEquals("0", node.medsettle("verify", backup).substring(0, 1));
-            assertEquals("1", node.medsettle("serve", "--set", "data.dir=" + backup).substring(0, 1));
+            assertEquals(
+                    "1", node.medsettle("serve", "--set", "data.dir=" + backup).substring(0, 1));
         }
     }
 

@@ -37,7 +37,8 @@ class DescriptorFaultIT {
             node.spawn(limit(400));
 
             assertEquals(1, node.awaitExit(), node.output());
-            assertTrue(node.output().contains("medsettle: cannot start: the process may open 400 files"), node.output());
+            assertTrue(
+                    node.output().contains("medsettle: cannot start: the process may open 400 files"), node.output());
             run.survived();
         }
     }
@@ -78,7 +79,8 @@ class DescriptorFaultIT {
             }
             long doubled = Long.parseLong(node.digest().get("settlements")) - acknowledged.size() - 1;
             run.audited(
-                    new Findings(acknowledged.size(), acknowledged.size(), lost, doubled, List.of()), "with full doors");
+                    new Findings(acknowledged.size(), acknowledged.size(), lost, doubled, List.of()),
+                    "with full doors");
             assertEquals(0, node.terminate());
             OfflineBooks.sound(data, directory);
         }

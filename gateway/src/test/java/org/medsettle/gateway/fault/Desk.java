@@ -43,8 +43,7 @@ final class Desk {
     record Answer(String body) {
         /** The value of a field, wherever it stands first; empty when it is nowhere. */
         String get(String field) {
-            Matcher found =
-                    Pattern.compile("\"" + field + "\":\"?([^\",}]*)").matcher(body);
+            Matcher found = Pattern.compile("\"" + field + "\":\"?([^\",}]*)").matcher(body);
             return found.find() ? found.group(1) : "";
         }
 
@@ -92,7 +91,8 @@ final class Desk {
                 key,
                 "{\"druginfo\":{\"psn_no\":\"" + TillPopulation.person(person) + "\",\"mdtrt_cert_type\":\"03\","
                         + "\"mdtrt_cert_no\":\"" + TillPopulation.cardNumber(person) + "\",\"begntime\":\""
-                        + TIME.format(opened) + "\",\"medfee_sumamt\":\"" + yuan + "\",\"insutype\":\"310\",\"med_type\":\"41\","
+                        + TIME.format(opened) + "\",\"medfee_sumamt\":\"" + yuan
+                        + "\",\"insutype\":\"310\",\"med_type\":\"41\","
                         + "\"acct_used_flag\":\"1\",\"dise_codg\":\"\"},\"drugdetail\":[" + lines + "]}");
     }
 

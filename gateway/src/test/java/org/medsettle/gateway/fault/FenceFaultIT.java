@@ -36,8 +36,9 @@ class FenceFaultIT {
                     disk.losePower();
 
                     Await.until("readiness says why", () -> readiness(node)
-                            .startsWith("{\"ready\":false,\"reasons\":[\"fenced, JOURNAL_FAILED: the journal failed: segment "
-                                    + "00000000000000000001.mj could not be written or forced at byte "));
+                            .startsWith(
+                                    "{\"ready\":false,\"reasons\":[\"fenced, JOURNAL_FAILED: the journal failed: segment "
+                                            + "00000000000000000001.mj could not be written or forced at byte "));
                     assertEquals(JOURNAL_FAILED, node.awaitEnd(), node.output());
                 } finally {
                     tracer.destroyForcibly();
@@ -70,7 +71,8 @@ class FenceFaultIT {
                 .redirectOutput(directory.resolve("tracer.log").toFile())
                 .start();
         Path words = directory.resolve("tracer.log");
-        Await.until("the tracer is attached", () -> java.nio.file.Files.readString(words).contains("attached"));
+        Await.until("the tracer is attached", () -> java.nio.file.Files.readString(words)
+                .contains("attached"));
         return tracer;
     }
 

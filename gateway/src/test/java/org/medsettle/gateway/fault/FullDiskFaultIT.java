@@ -50,7 +50,8 @@ class FullDiskFaultIT {
                 assertEquals(JOURNAL_FAILED, node.awaitExit(), node.output());
                 assertTrue(
                         node.output()
-                                .contains("no segment was ready in time to go on writing, file next.prepared: No space left"),
+                                .contains(
+                                        "no segment was ready in time to go on writing, file next.prepared: No space left"),
                         node.output());
 
                 node.spawn(List.of(), SETTINGS);

@@ -68,7 +68,7 @@ final class JournalTimes {
 
     @Override
     public String toString() {
-        return count + " records, sequences " + firstSequence + " to " + lastSequence + ", over " + spanMs() + " ms, dense "
-                + isDense + ", in order of time " + isMonotonic;
+        return count + " records, sequences " + firstSequence + " to " + lastSequence + ", over " + spanMs()
+                + " ms, dense " + isDense + ", in order of time " + isMonotonic;
     }
 }

@@ -29,7 +29,8 @@ class MemoryFaultIT {
 
             assertEquals(MEMORY_EXHAUSTED, node.awaitEnd(), node.output());
             assertTrue(node.output().contains("medsettle: MEMORY_EXHAUSTED: "), node.output());
-            assertTrue(node.output().contains("the stores need more than the configured 50331648 bytes"), node.output());
+            assertTrue(
+                    node.output().contains("the stores need more than the configured 50331648 bytes"), node.output());
 
             node.spawn(List.of(), TIGHT);
             assertEquals(MEMORY_EXHAUSTED, node.awaitExit(), "started with as little: " + node.output());

@@ -57,7 +57,8 @@ class SlowDiskFaultIT {
 
             node.start(tracer("fdatasync:delay_enter=" + STALL_MS * 1_000 + ":when=30"));
             CompletableFuture<Void> reached = node.load(SETTLEMENTS);
-            Await.until("readiness tells of the stall", () -> node.ask("/readyz").contains(STALLED));
+            Await.until(
+                    "readiness tells of the stall", () -> node.ask("/readyz").contains(STALLED));
             assertTrue(node.ask("/metrics").contains("medsettle_journal_stalled 1.0"));
 
             node.await(reached);

@@ -25,8 +25,7 @@ public final class PosNode implements AutoCloseable {
     }
 
     /** The same on another clock. */
-    public static PosNode start(Path data, EpochClock clock, String listeners, String... settings)
-            throws IOException {
+    public static PosNode start(Path data, EpochClock clock, String listeners, String... settings) throws IOException {
         List<String> all = new ArrayList<>(List.of(
                 "data.dir=" + data,
                 "data.segment_bytes=16777216",
