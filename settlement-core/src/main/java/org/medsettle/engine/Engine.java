@@ -82,7 +82,7 @@ public final class Engine implements AutoCloseable {
                         snapshots));
         // 4 reply gate: behind both
         SequenceBarrier decidedAndDurable = ring.newBarrier(journal.getSequence(), state.getSequence());
-        var gate = stage(config, decidedAndDurable, halting, new ReplyGate(parts.replies()));
+        var gate = stage(config, decidedAndDurable, halting, new ReplyGate(parts.replies(), ingress));
         // 5 a slot is free again when its reply has left
         ring.addGatingSequences(gate.getSequence());
 

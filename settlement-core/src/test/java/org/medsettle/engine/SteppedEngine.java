@@ -58,7 +58,7 @@ public final class SteppedEngine {
                 ingress,
                 new EngineCounters(),
                 null));
-        gate = new Stage(new ReplyGate(parts.replies()));
+        gate = new Stage(new ReplyGate(parts.replies(), ingress));
         ring.addGatingSequences(gate.sequence);
     }
 
