@@ -1,5 +1,7 @@
 package org.medsettle.bench;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,9 +13,14 @@ import picocli.CommandLine.Command;
         subcommands = {
             PipelineCommand.class,
             MemoryCommand.class,
+            SnapshotCommand.class,
             HisCommand.class,
             PosCommand.class,
-            MicroCommand.class
+            PeersCommand.class,
+            DiskCommand.class,
+            MicroCommand.class,
+            ListSwapCommand.class,
+            AllCommand.class
         })
 public final class Bench {
     static final int FAILED = 1;
@@ -21,6 +28,7 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] args) {
+        useLoggingOf(System.getProperty("medsettle.home"));
         System.exit(new CommandLine(new Bench())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failed, command, parsed) -> {
@@ -28,6 +36,15 @@ public final class Bench {
                     return FAILED;
                 })
                 .execute(args));
+    }
+
+    /** The node's own logging, without which libraries would print what they look for at start. */
+    private static void useLoggingOf(@Nullable String home) {
+        if (home != null && System.getProperty("logback.configurationFile") == null) {
+            System.setProperty(
+                    "logback.configurationFile",
+                    Path.of(home, "config", "logback.xml").toString());
+        }
     }
 
     private static String cause(Throwable failed) {

@@ -1,13 +1,9 @@
 package org.medsettle.bench;
 
-import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
+import org.medsettle.bench.load.MemoryFork;
 import org.medsettle.bench.load.MemoryProbe;
 import org.medsettle.bench.report.Conditions;
 import org.medsettle.bench.report.Spread;
@@ -27,8 +23,6 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = "Resident memory per insured person (person, account, card) and per settlement.")
 final class MemoryCommand implements Callable<Integer> {
-    private static final String RESULT = "result ";
-
     @Option(
             names = "--accounts",
             defaultValue = "1000000",
@@ -56,56 +50,23 @@ final class MemoryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (inThisProcess) {
-            MemoryProbe.Reading reading = MemoryProbe.run(accounts, lines, directory);
-            System.out.println(RESULT + reading.perPerson() + " " + reading.perSettlement() + " " + reading.startBytes()
-                    + " " + reading.importedBytes());
+            System.out.println(MemoryFork.line(MemoryProbe.run(accounts, lines, directory)));
             return 0;
         }
         System.out.println(Conditions.describe(directory));
         double[] perPerson = new double[runs];
         double[] perSettlement = new double[runs];
         for (int i = 0; i < runs; i++) {
-            String[] numbers = fork().split(" ", -1);
-            perPerson[i] = Double.parseDouble(numbers[0]);
-            perSettlement[i] = Double.parseDouble(numbers[1]);
+            MemoryProbe.Reading reading = MemoryFork.run(accounts, lines, heapMiB, directory);
+            perPerson[i] = reading.perPerson();
+            perSettlement[i] = reading.perSettlement();
             System.out.println(Text.of(
                     "run %d: %.0f B per person, %.0f B per settlement; process %,d MiB empty, %,d MiB with everybody",
-                    i + 1,
-                    perPerson[i],
-                    perSettlement[i],
-                    Long.parseLong(numbers[2]) >> 20,
-                    Long.parseLong(numbers[3]) >> 20));
+                    i + 1, perPerson[i], perSettlement[i], reading.startBytes() >> 20, reading.importedBytes() >> 20));
         }
         System.out.println(Text.of("%,d persons, %d lines per bill", accounts, lines));
         System.out.println("bytes per person:     " + Spread.of(perPerson).text("%.0f"));
         System.out.println("bytes per settlement: " + Spread.of(perSettlement).text("%.0f"));
         return 0;
-    }
-
-    private String fork() throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>();
-        line.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-        line.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        line.addAll(List.of("-Xms" + heapMiB + "m", "-Xmx" + heapMiB + "m", "-XX:+AlwaysPreTouch"));
-        line.addAll(List.of("-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=12g"));
-        line.addAll(List.of("-cp", System.getProperty("java.class.path"), Bench.class.getName(), "memory"));
-        line.addAll(List.of("--in-this-process", "--accounts", "" + accounts, "--lines", "" + lines));
-        line.addAll(List.of("--dir", directory.toString()));
-        Process child = new ProcessBuilder(line)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String result = "";
-        try (var reader = child.inputReader(StandardCharsets.UTF_8)) {
-            for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-                if (text.startsWith(RESULT)) {
-                    result = text.substring(RESULT.length());
-                }
-            }
-        }
-        int exit = child.waitFor();
-        if (exit != 0 || result.isEmpty()) {
-            throw new IOException("the measuring process ended with " + exit);
-        }
-        return result;
     }
 }

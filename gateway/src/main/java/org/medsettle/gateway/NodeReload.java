@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 @ThreadSafe
 final class NodeReload {
     private static final Logger LOG = LoggerFactory.getLogger(NodeReload.class);
-    private static final Set<String> CHANGEABLE = Set.of(
-            "pos.tls_chain_file", "pos.tls_key_file", "pos.tls_authorities_file", "pos.certificates_file");
+    private static final Set<String> CHANGEABLE =
+            Set.of("pos.tls_chain_file", "pos.tls_key_file", "pos.tls_authorities_file", "pos.certificates_file");
     private static final List<String> CHANGEABLE_SECTIONS = List.of("log.", "limits.");
 
     private final Supplier<ConfigOutcome> source;
@@ -83,7 +83,8 @@ final class NodeReload {
             }
         }
         if (problems.isEmpty() && !isSameBut(next.config())) {
-            problems.add("a secret has changed, which cannot be while the node runs; restart it, or take the change back");
+            problems.add(
+                    "a secret has changed, which cannot be while the node runs; restart it, or take the change back");
         }
         if (!problems.isEmpty()) {
             return ReloadOutcome.refused(problems);
@@ -141,7 +142,10 @@ final class NodeReload {
     private boolean isSameBut(NodeConfig next) {
         NodeConfig now = inForce.config();
         return now.admin().equals(next.admin())
-                && now.pos().files().keystorePassword().equals(next.pos().files().keystorePassword());
+                && now.pos()
+                        .files()
+                        .keystorePassword()
+                        .equals(next.pos().files().keystorePassword());
     }
 
     /** Whether the last reload went well; true before the first. */

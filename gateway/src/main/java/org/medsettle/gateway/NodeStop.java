@@ -5,7 +5,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
+import org.medsettle.common.FatalErrorHandler.Reason;
+import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
+import org.medsettle.journal.JournalFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How a node that is told to stop ends: the first signal drains it, a second one ends the process at once, and so does a
@@ -17,6 +22,8 @@ import org.medsettle.common.ThreadSafe;
 final class NodeStop {
     /** Exit code of a stop that did not wait: what a shell shows for SIGTERM. */
     static final int AT_ONCE = 143;
+
+    private static final Logger LOG = LoggerFactory.getLogger(NodeStop.class);
 
     private final Runnable close;
     private final long boundMs;
@@ -49,16 +56,36 @@ final class NodeStop {
         }
     }
 
-    /** Drains and ends the process: drained and closed, with exit code 0 and not with the signal's. */
+    /**
+     * Drains and ends the process: drained and closed, with exit code 0 and not with the signal's. A last force that fails is
+     * not a clean stop.
+     */
     void drain() {
         told.set(true);
         Thread bound = new Thread(this::endWhenTooLong, "drain-bound");
         bound.setDaemon(true);
         bound.start();
-        close.run();
+        int exitCode = closeAll();
         closed.countDown();
-        say("stopped");
-        halt.accept(0);
+        halt.accept(exitCode);
+    }
+
+    private int closeAll() {
+        try {
+            close.run();
+            say("stopped");
+            return 0;
+        } catch (RuntimeException | Error failed) {
+            Reason reason = failed instanceof JournalFailedException ? Reason.JOURNAL_FAILED : Reason.INVARIANT_BROKEN;
+            LogEvent.HALTED
+                    .by(LOG)
+                    .addKeyValue("reason", reason)
+                    .setCause(failed)
+                    .log("the node could not be closed; it stops with exit code {}", reason.exitCode());
+            say("medsettle: " + reason + " while stopping: " + ProcessHalt.describe(failed) + "; exit code "
+                    + reason.exitCode());
+            return reason.exitCode();
+        }
     }
 
     private void endWhenTooLong() {

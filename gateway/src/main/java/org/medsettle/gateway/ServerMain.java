@@ -3,6 +3,7 @@ package org.medsettle.gateway;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.FatalErrorHandler;
+import org.medsettle.common.MemoryExhaustedException;
 import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.engine.RecoveryRefusedException;
+import org.medsettle.files.DataDirectory;
 import org.medsettle.files.DataDirectoryException;
 import org.medsettle.gateway.admin.AdminServer;
 import org.medsettle.gateway.admin.BuildInfo;
@@ -24,13 +27,17 @@ import org.medsettle.gateway.admin.NodeControl;
 import org.medsettle.gateway.admin.NodeMetrics;
 import org.medsettle.gateway.admin.NodeStatus;
 import org.medsettle.gateway.admin.ReloadOutcome;
+import org.medsettle.gateway.admin.drop.DropFolder;
 import org.medsettle.gateway.admission.Admission;
 import org.medsettle.gateway.config.ConfigOutcome;
 import org.medsettle.gateway.config.NodeConfig;
 import org.medsettle.gateway.his.HisConfig;
+import org.medsettle.gateway.his.HisLimits;
 import org.medsettle.gateway.his.HisMetrics;
 import org.medsettle.gateway.his.HisServer;
 import org.medsettle.gateway.his.HisTransaction;
+import org.medsettle.gateway.his.InquiryDesk;
+import org.medsettle.gateway.link.EngineLink;
 import org.medsettle.gateway.log.Logging;
 import org.medsettle.gateway.pos.PosSecurity;
 import org.medsettle.gateway.pos.PosServer;
@@ -39,7 +46,6 @@ import org.medsettle.gateway.trail.AuditSubject;
 import org.medsettle.gateway.trail.FileAuditTrail;
 import org.medsettle.gateway.transport.SwappableSecurity;
 import org.medsettle.journal.JournalFailedException;
-import org.medsettle.journal.SupplyState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,17 +69,21 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
     private final Supplier<ConfigOutcome> source;
     private final AtomicLong hisConnections = new AtomicLong();
     private final PosMeterHooks posHooks;
+    private final NodeFence fence;
+    private volatile @Nullable DataDirectory directory;
     private volatile @Nullable NodeCore core;
     private volatile @Nullable HisServer his;
     private volatile @Nullable PosServer pos;
     private volatile @Nullable AdminServer admin;
     private volatile @Nullable FileAuditTrail trail;
+    private volatile @Nullable DropFolder drop;
     private volatile @Nullable NodeReload reload;
 
-    private ServerMain(ConfigOutcome.Loaded loaded, Supplier<ConfigOutcome> source) {
+    private ServerMain(ConfigOutcome.Loaded loaded, Supplier<ConfigOutcome> source, FatalErrorHandler fatal) {
         this.loaded = loaded;
         this.source = source;
         config = loaded.config();
+        fence = new NodeFence(fatal);
         metrics = new NodeMetrics(this, transactions(), PosMeterHooks.messages());
         posHooks = new PosMeterHooks(metrics);
     }
@@ -82,7 +92,8 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
     public static ServerMain start(NodeConfig config, EpochClock clock, FatalErrorHandler fatal) throws IOException {
         return start(
                 new ConfigOutcome.Loaded(config, List.of()),
-                () -> new ConfigOutcome.Refused(List.of("this node's configuration is no file that could be read again")),
+                () -> new ConfigOutcome.Refused(
+                        List.of("this node's configuration is no file that could be read again")),
                 clock,
                 fatal);
     }
@@ -90,9 +101,9 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
     private static ServerMain start(
             ConfigOutcome.Loaded loaded, Supplier<ConfigOutcome> source, EpochClock clock, FatalErrorHandler fatal)
             throws IOException {
-        ServerMain node = new ServerMain(loaded, source);
+        ServerMain node = new ServerMain(loaded, source, fatal);
         try {
-            node.open(clock, fatal);
+            node.open(clock);
             return node;
         } catch (IOException | RuntimeException | Error failed) {
             node.close();
@@ -100,10 +111,22 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
         }
     }
 
-    private void open(EpochClock clock, FatalErrorHandler fatal) throws IOException {
+    private void open(EpochClock clock) throws IOException {
+        FileDescriptors.check(config);
         long from = System.nanoTime();
+        DataDirectory held = DataDirectory.open(config.data().dir());
+        directory = held;
+        EngineLink link = NodeCore.newLink(config);
+        openAdmin(link, clock);
         NodeCore opened = NodeCore.open(
-                config, clock, (durationNs, records, bytes) -> metrics.journalSynced(durationNs, records), fatal);
+                config,
+                new NodeCore.Surroundings(
+                        held,
+                        link,
+                        clock,
+                        (durationNs, records, bytes) -> metrics.journalSynced(durationNs, records),
+                        fence,
+                        new RecoveryProgress(words -> notReady = words)));
         core = opened;
         metrics.watch(opened, clock);
         metrics.watch(admission);
@@ -117,7 +140,11 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
                         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from),
                         opened.engine().recovery());
         HisServer hisDoor = new HisServer(
-                HisConfig.of(config.his(), config.drainTimeoutMs()), opened.link(), admission, clock, new HisMeters());
+                HisConfig.of(config.his(), config.drainTimeoutMs()),
+                link,
+                new HisLimits(admission, new InquiryDesk(config.lists().inquiriesPerMinute(), this::recordInquiry)),
+                clock,
+                new HisMeters());
         his = hisDoor;
         bind(hisDoor);
         PosSecurity security = PosSecurity.load(config.pos());
@@ -126,20 +153,43 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
         reload = reloading;
         metrics.watchReload(reloading::succeeded, reloading::certificateEndsSeconds);
         PosServer posDoor = new PosServer(
-                config.pos(),
-                config.drainTimeoutMs(),
-                opened.link(),
-                admission,
-                clock,
-                posHooks,
-                security.with(posTls));
+                config.pos(), config.drainTimeoutMs(), link, admission, clock, posHooks, security.with(posTls));
         pos = posDoor;
         posDoor.bind();
+        if (!config.lists().dropDir().isEmpty()) {
+            drop = DropFolder.start(
+                    Path.of(config.lists().dropDir()), config.lists().dropScanMs(), link, metrics.feeds());
+        }
+        notReady = "";
+        AdminServer adminDoor = admin;
+        if (adminDoor != null) {
+            adminDoor.sweepCards();
+        }
+    }
+
+    /** Opens the admin door before there is a ledger, so that whoever waits for the node can see how far it is. */
+    private void openAdmin(EngineLink link, EpochClock clock) throws IOException {
         FileAuditTrail opening = FileAuditTrail.open(config.data().dir().resolve("audit"), clock);
         trail = opening;
         metrics.watch(opening);
-        admin = AdminServer.start(config.admin(), opened.link(), this, metrics, opening, this);
-        notReady = "";
+        admin = AdminServer.start(config.admin(), link, this, new CoreSnapshots(() -> core), metrics, opening, this);
+    }
+
+    /** The trail forces it with the next calls of operators; the institution's answer does not wait for that. */
+    private void recordInquiry(String institution, String operator, long cardKey, boolean admitted) {
+        FileAuditTrail calls = trail;
+        if (calls != null) {
+            calls.record(
+                    new AuditEntry(
+                            institution + "/" + operator,
+                            "his",
+                            "S101",
+                            AuditSubject.card(cardKey),
+                            admitted ? 200 : 429,
+                            admitted ? ResultCode.OK.name() : ResultCode.BUSY.name(),
+                            0),
+                    written -> {});
+        }
     }
 
     /** The door's bind lets Netty's own exception through, checked or not; here it gets the address it is about. */
@@ -172,8 +222,12 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
             return FatalErrorHandler.Reason.RECOVERY_REFUSED.exitCode();
         } catch (JournalFailedException failed) {
             problems.println("medsettle: the journal in " + config.data().dir() + " cannot be used: "
-                    + failed.getMessage() + "; look after the disk");
+                    + ProcessHalt.describe(failed) + "; look after the disk");
             return FatalErrorHandler.Reason.JOURNAL_FAILED.exitCode();
+        } catch (MemoryExhaustedException | OutOfMemoryError tooSmall) {
+            problems.println("medsettle: not enough memory for the ledger in " + config.data().dir() + ": "
+                    + tooSmall.getMessage() + "; nothing is lost, start it with more");
+            return FatalErrorHandler.Reason.MEMORY_EXHAUSTED.exitCode();
         } catch (DataDirectoryException | IOException failed) {
             problems.println("medsettle: cannot start: " + failed.getMessage());
             return 1;
@@ -261,6 +315,10 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
     public void close() {
         notReady = "draining";
         LogEvent.DRAINING.by(LOG).log("draining: what is in flight is answered, nothing new is taken");
+        DropFolder folder = drop;
+        if (folder != null) {
+            folder.close();
+        }
         HisServer hisDoor = his;
         if (hisDoor != null) {
             hisDoor.close();
@@ -288,6 +346,10 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
         if (opened != null) {
             opened.close();
         }
+        DataDirectory held = directory;
+        if (held != null) {
+            held.close();
+        }
         metrics.close();
         LogEvent.STOPPED.by(LOG).log("stopped");
     }
@@ -304,9 +366,13 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
         if (!reason.isEmpty()) {
             reasons.add(reason);
         }
+        String fenced = fence.reason();
+        if (fenced != null) {
+            reasons.add(fenced);
+        }
         NodeCore opened = core;
-        if (opened != null && opened.journal().supplyState() == SupplyState.FAILING) {
-            reasons.add("journal cannot prepare its next segment: is the disk full?");
+        if (opened != null) {
+            reasons.addAll(opened.diskReasons());
         }
         return reasons;
     }

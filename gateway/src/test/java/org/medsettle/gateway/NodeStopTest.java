@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
@@ -12,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.medsettle.journal.JournalFailedException;
 
 /** Goal: a stop drains, but neither a second signal nor the bound wait for a drain that hangs. */
 @Timeout(30)
@@ -28,6 +30,28 @@ class NodeStopTest {
 
         assertEquals(0, exits.poll(10, TimeUnit.SECONDS));
         assertEquals("stopped\n", text());
+    }
+
+    @Test
+    void shouldNotCallItACleanStopWhenTheLastForceFails() throws Exception {
+        Runnable close = () -> {
+            throw new JournalFailedException("segment 7.mj", new IOException("Input/output error"));
+        };
+        new NodeStop(close, 60_000, out, exits::add).drain();
+
+        assertEquals(70, exits.poll(10, TimeUnit.SECONDS));
+        assertEquals(
+                "medsettle: JOURNAL_FAILED while stopping: segment 7.mj: Input/output error; exit code 70\n", text());
+    }
+
+    @Test
+    void shouldNotCallItACleanStopWhenClosingBreaks() throws Exception {
+        Runnable close = () -> {
+            throw new IllegalStateException("a bug");
+        };
+        new NodeStop(close, 60_000, out, exits::add).drain();
+
+        assertEquals(72, exits.poll(10, TimeUnit.SECONDS));
     }
 
     @Test

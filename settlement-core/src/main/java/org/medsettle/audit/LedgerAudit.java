@@ -55,6 +55,8 @@ final class LedgerAudit {
         stores.persons().forEach(this::person);
         stores.institutions().forEach(this::institution);
         stores.cards().forEach(this::card);
+        String brokenCase = new CardCases(stores).firstBroken();
+        check(brokenCase == null, () -> String.valueOf(brokenCase));
         stores.keys().forEach(this::key);
         totals();
         tills();

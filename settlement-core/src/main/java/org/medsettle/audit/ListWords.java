@@ -3,6 +3,7 @@ package org.medsettle.audit;
 import java.nio.ByteBuffer;
 import org.medsettle.command.CommandType;
 import org.medsettle.command.ListBody;
+import org.medsettle.command.ListTermsBody;
 import org.medsettle.domain.list.InvalidReason;
 import org.medsettle.domain.list.ListLevel;
 import org.medsettle.domain.mask.MaskedText;
@@ -12,6 +13,7 @@ final class ListWords {
     private static final int SHOWN = 3;
 
     private final ListBody body = new ListBody();
+    private final ListTermsBody terms = new ListTermsBody();
 
     String words(CommandType type, ByteBuffer buffer) {
         body.wrap(buffer, 0);
@@ -27,6 +29,18 @@ final class ListWords {
             case FEED_CHUNK -> level + ", version " + body.version() + ", " + entries();
             default -> level + ", " + entries();
         };
+    }
+
+    String terms(ByteBuffer buffer) {
+        terms.wrap(buffer, 0);
+        StringBuilder text = new StringBuilder();
+        for (ListLevel level : ListLevel.values()) {
+            long maxAge = terms.maxAgeSeconds(level.code());
+            text.append(level.code() == 0 ? "" : ", ").append(level);
+            text.append(maxAge == 0 ? " of any age" : " at most " + maxAge + " s old, else cards are ");
+            text.append(maxAge == 0 ? "" : terms.refuses(level.code()) ? "refused" : "served");
+        }
+        return text.toString();
     }
 
     private String entries() {

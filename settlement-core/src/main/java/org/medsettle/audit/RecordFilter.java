@@ -3,11 +3,13 @@ package org.medsettle.audit;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.command.CancelBody;
+import org.medsettle.command.CardLifeBody;
 import org.medsettle.command.CommandType;
 import org.medsettle.command.CreditBody;
 import org.medsettle.command.EventBody;
 import org.medsettle.command.ImportBody;
 import org.medsettle.command.KeyedBody;
+import org.medsettle.command.ReimburseBody;
 import org.medsettle.command.ReverseBody;
 import org.medsettle.command.SettleBody;
 import org.medsettle.domain.person.Person;
@@ -26,6 +28,8 @@ final class RecordFilter {
     private final ReverseBody reversal = new ReverseBody();
     private final CreditBody credit = new CreditBody();
     private final EventBody event = new EventBody();
+    private final CardLifeBody cardLife = new CardLifeBody();
+    private final ReimburseBody reimbursement = new ReimburseBody();
     private final ImportBody importing = new ImportBody();
     private final Person person = new Person();
 
@@ -65,6 +69,8 @@ final class RecordFilter {
             case REVERSE -> reversal;
             case CREDIT -> credit;
             case ACCOUNT_EVENT, CARD_EVENT, INSTITUTION_EVENT -> event;
+            case CARD_ISSUE, CARD_REPLACEMENT, CARD_MOVE, CARD_PIN -> cardLife;
+            case CARD_REIMBURSE -> reimbursement;
             default -> null;
         };
     }
@@ -80,6 +86,7 @@ final class RecordFilter {
             case REVERSE -> reversal.person();
             case CREDIT -> credit.person();
             case ACCOUNT_EVENT, CARD_EVENT -> event.person();
+            case CARD_ISSUE -> cardLife.person();
             case IMPORT_PERSON -> {
                 importing.wrap(body, 0);
                 person.wrap(body, importing.recordOffset());

@@ -34,6 +34,7 @@ final class RecordWords {
     private final ImportWords imports = new ImportWords();
     private final ListWords lists = new ListWords();
     private final TillWords tills = new TillWords();
+    private final CardWords cards = new CardWords();
     private final SettleBody bill = new SettleBody();
     private final CancelBody cancel = new CancelBody();
     private final ReverseBody reversal = new ReverseBody();
@@ -71,11 +72,17 @@ final class RecordWords {
             case REVERSE -> reverse(body);
             case CREDIT -> credit(body);
             case ACCOUNT_EVENT, CARD_EVENT, INSTITUTION_EVENT -> event(type, body);
+            case CARD_ISSUE, CARD_REPLACEMENT, CARD_MOVE, CARD_PIN -> key(body) + ", " + cards.life(type, body);
+            case CARD_REIMBURSE -> key(body) + ", " + cards.reimbursement(body);
+            case CARD_TERMS -> cards.terms(body);
+            case WORK_CALENDAR -> cards.calendar(body);
+            case CARD_SWEEP -> cards.sweep(body);
             case IMPORT_INSTITUTION -> imports.institution(body);
             case IMPORT_PERSON -> imports.person(body);
             case IMPORT_CARD -> imports.card(body);
             case IMPORT_CREDENTIAL -> imports.credential(body);
             case LIST_PUT, LIST_REMOVE, FEED_BEGIN, FEED_CHUNK, FEED_COMMIT -> lists.words(type, body);
+            case LIST_TERMS -> lists.terms(body);
             case SIGN_ON, SIGN_OFF -> sign(type, body);
             case CONFIGURE -> configure(body);
             case CLOSE_DAY -> closeDay(body);
@@ -85,7 +92,7 @@ final class RecordWords {
             case CLOSE_BATCH -> tills.close(body);
             case BATCH_DETAIL -> tills.details(body);
             case QUOTE, QUERY_PERSON, QUERY_SETTLEMENT, QUERY_CARD, QUERY_OUTCOME, QUERY_DIGEST -> "";
-            case QUERY_BALANCE, QUERY_LIST_PAGE -> "";
+            case QUERY_BALANCE, QUERY_LIST_PAGE, QUERY_LIST_ENTRIES, QUERY_CARD_LIFE -> "";
         };
     }
 
@@ -181,6 +188,12 @@ final class RecordWords {
     private String mark(ByteBuffer body) {
         mark.wrap(body, 0);
         return "state digest " + HexFormat.of().toHexDigits(mark.digest()) + " at sequence " + mark.atSequence();
+    }
+
+    /** The key of a body whose own view stands elsewhere: they all begin alike. */
+    private String key(ByteBuffer body) {
+        event.wrap(body, 0);
+        return key(event);
     }
 
     private static String key(KeyedBody keyed) {

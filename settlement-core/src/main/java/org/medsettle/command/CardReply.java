@@ -4,7 +4,7 @@ import org.medsettle.domain.RecordView;
 import org.medsettle.domain.list.ListLevel;
 
 /**
- * Body of a CARD reply: the card's state if it is ours, its entry on each level's list, and each list's version.
+ * Body of a CARD reply: the card's state if it is ours, its entry on each level's list, and each list's version and age.
  *
  * <p>Units: entries in epoch seconds, list times in epoch milliseconds.
  */
@@ -21,7 +21,11 @@ public final class CardReply extends RecordView {
     private static final int TO = 16;
     private static final int VERSION = 24;
     private static final int UPDATED = 32;
-    private static final int LEVEL_BYTES = 40;
+    private static final int FED = 40;
+    private static final int MAX_AGE = 48;
+    private static final int TOO_OLD = 56;
+    private static final int REFUSES = 60;
+    private static final int LEVEL_BYTES = 64;
     public static final int BYTES = LEVELS + ListLevel.COUNT * LEVEL_BYTES;
 
     public long key() {
@@ -79,6 +83,34 @@ public final class CardReply extends RecordView {
 
     public long updatedMs(int level) {
         return getLong(at(level) + UPDATED);
+    }
+
+    /** Sets when the list was last fed, how old it may become, and what is so now. */
+    public CardReply age(int level, long fedMs, long maxAgeSeconds, boolean tooOld, boolean refuses) {
+        putLong(at(level) + FED, fedMs);
+        putLong(at(level) + MAX_AGE, maxAgeSeconds);
+        putInt(at(level) + TOO_OLD, tooOld ? 1 : 0);
+        putInt(at(level) + REFUSES, refuses ? 1 : 0);
+        return this;
+    }
+
+    /** When the list was last fed, 0 for never. */
+    public long fedMs(int level) {
+        return getLong(at(level) + FED);
+    }
+
+    /** How old the list may become, 0 for no limit. */
+    public long maxAgeSeconds(int level) {
+        return getLong(at(level) + MAX_AGE);
+    }
+
+    public boolean isTooOld(int level) {
+        return getInt(at(level) + TOO_OLD) != 0;
+    }
+
+    /** True when cards are refused while the list is too old. */
+    public boolean refuses(int level) {
+        return getInt(at(level) + REFUSES) != 0;
     }
 
     private static int at(int level) {

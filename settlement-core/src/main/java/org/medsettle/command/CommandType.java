@@ -23,6 +23,16 @@ public enum CommandType {
     IMPORT_CARD(12, true),
     IMPORT_CREDENTIAL(13, true),
     INSTITUTION_EVENT(14, true),
+    /** A fresh card for a person. */
+    CARD_ISSUE(15, true),
+    /** A step on the way to the card that takes another's place. */
+    CARD_REPLACEMENT(16, true),
+    /** A card of another area takes a card's place, and the holder's home area changes. */
+    CARD_MOVE(17, true),
+    /** A PIN is set, or judged elsewhere than at a till. */
+    CARD_PIN(18, true),
+    /** Cash that was paid while a card was reported lost is credited. */
+    CARD_REIMBURSE(19, true),
     CARD_EVENT(20, true),
     LIST_PUT(21, true),
     LIST_REMOVE(22, true),
@@ -40,6 +50,12 @@ public enum CommandType {
     CONFIGURE(40, true),
     CLOSE_DAY(41, true),
     DIGEST_MARK(42, true),
+    CARD_TERMS(50, true),
+    WORK_CALENDAR(51, true),
+    /** Looks through some of the cards for those whose time is over. */
+    CARD_SWEEP(52, true),
+    /** How old each invalid list may become, and what follows. */
+    LIST_TERMS(53, true),
     QUOTE(60, false),
     QUERY_PERSON(61, false),
     QUERY_SETTLEMENT(62, false),
@@ -47,7 +63,10 @@ public enum CommandType {
     QUERY_OUTCOME(64, false),
     QUERY_DIGEST(65, false),
     QUERY_BALANCE(66, false),
-    QUERY_LIST_PAGE(67, false);
+    QUERY_LIST_PAGE(67, false),
+    QUERY_CARD_LIFE(70, false),
+    /** An operator's page of one invalid list. */
+    QUERY_LIST_ENTRIES(71, false);
 
     private static final CommandType[] BY_CODE = new CommandType[128];
 
@@ -77,6 +96,19 @@ public enum CommandType {
     /** True for reversals and outcome-by-key, which keep a reserved share of the ring since they end an overload. */
     public boolean endsOverload() {
         return this == REVERSE || this == TILL_REVERSE || this == QUERY_OUTCOME;
+    }
+
+    /**
+     * True for what a node refuses while its disk is nearly full: new money and masses of records. What undoes, asks, protects
+     * a card or ends a till's day still finds room.
+     */
+    public boolean isRefusedWhenSpaceIsShort() {
+        return switch (this) {
+            case SETTLE, PURCHASE, CREDIT -> true;
+            case IMPORT_INSTITUTION, IMPORT_PERSON, IMPORT_CARD, IMPORT_CREDENTIAL -> true;
+            case FEED_BEGIN, FEED_CHUNK, FEED_COMMIT -> true;
+            default -> false;
+        };
     }
 
     /** The type of a code, or {@code null} for one that this version does not know. */

@@ -16,6 +16,11 @@ public final class EventBody extends KeyedBody {
     public static final int INSTITUTION_RESUME = 2;
     public static final int OPERATOR_BYTES = 32;
 
+    /** {@link #revision()} of bodies that were written before loss reports were kept. */
+    public static final int FIRST_REVISION = 0;
+
+    private static final int REVISION = 1;
+    private static final int CURRENT_REVISION = 1;
     private static final int PERSON = BUSINESS_FROM;
     private static final int CARD_KEY = PERSON + Person.NUMBER_BYTES;
     private static final int EVENT = CARD_KEY + 8;
@@ -39,6 +44,14 @@ public final class EventBody extends KeyedBody {
         return getInt(EVENT);
     }
 
+    /**
+     * By which rules a CARD_EVENT is decided: a replay must decide as the node did that took it. No part of the digest, so
+     * that a call may be repeated across an upgrade.
+     */
+    public int revision() {
+        return getByte(REVISION);
+    }
+
     public int operatorOffset() {
         return offset + OPERATOR;
     }
@@ -57,6 +70,7 @@ public final class EventBody extends KeyedBody {
 
     /** Writes event and operator (ASCII, at most 30 characters), seals the digest and answers the body's length. */
     public int finish(int event, CharSequence operator) {
+        putByte(REVISION, CURRENT_REVISION);
         putLong(EVENT, event);
         AsciiField.put(buffer, offset + OPERATOR, OPERATOR_BYTES, operator);
         seal(BYTES, BYTES - OPERATOR_BYTES, OPERATOR_BYTES);

@@ -11,8 +11,10 @@ import org.medsettle.domain.RecordView;
 public final class ListBody extends RecordView {
     /** Entries one chunk may carry. */
     public static final int MAX_ENTRIES = 1_000;
+    /** Chunks of one feed that its sender may have under way, so that settlements find room between them. */
+    public static final int CHUNKS_UNDER_WAY = 2;
     /** Entries a delta may carry in all, so that putting it in force stays short. */
-    public static final int MAX_DELTA_ENTRIES = 100_000;
+    public static final int MAX_DELTA_ENTRIES = 20_000;
 
     private static final int LEVEL = 0;
     private static final int ENTRY_COUNT = 4;

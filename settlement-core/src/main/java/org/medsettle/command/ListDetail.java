@@ -3,7 +3,10 @@ package org.medsettle.command;
 import org.medsettle.domain.list.InvalidReason;
 import org.medsettle.domain.list.ListLevel;
 
-/** Level and reason of an invalid-list refusal, packed into the detail of a reply. Threads: stateless. */
+/**
+ * Level and reason of an invalid-list refusal, packed into the detail of a reply; a list that is too old has a level and no
+ * reason. Threads: stateless.
+ */
 public final class ListDetail {
     private ListDetail() {}
 

@@ -19,5 +19,9 @@ public enum ReplyType {
     /** {@link BatchReply}. */
     BATCH,
     /** {@link ListPageReply}. */
-    LIST_PAGE
+    LIST_PAGE,
+    /** {@link ListEntriesReply}. */
+    LIST_ENTRIES,
+    /** {@link CardLifeReply}. */
+    CARD_LIFE
 }

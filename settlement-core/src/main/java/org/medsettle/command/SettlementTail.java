@@ -18,7 +18,7 @@ public final class SettlementTail extends RecordView {
 
     /** Points this view at the tail of {@code settlement}. */
     public SettlementTail of(Settlement settlement) {
-        wrap(settlement.buffer(), settlement.tailOffset());
+        wrap(settlement, settlement.tailOffset());
         empty = settlement.tailLength() == 0;
         return this;
     }

@@ -25,6 +25,7 @@ public final class TillBody extends KeyedBody {
     public static final int PIN_OK = 1;
     public static final int PIN_WRONG = 2;
 
+    private static final int PIN_VALUE = 48;
     private static final int TERMINAL = BUSINESS_FROM;
     private static final int CREDENTIAL = TERMINAL + Institution.TERMINAL_BYTES;
     private static final int AMOUNT = CREDENTIAL + 8;
@@ -120,6 +121,14 @@ public final class TillBody extends KeyedBody {
         return getByte(PIN);
     }
 
+    /**
+     * Verification value of the PIN that was entered, 0 where none was made. A card whose holder has set a PIN is judged by
+     * it, any other by {@link #pin()}. No part of the digest.
+     */
+    public long pinValue() {
+        return getLong(PIN_VALUE);
+    }
+
     /** DE39 of a reversal: its two characters as a number in base 256, 0 for none. */
     public int reason() {
         return getShort(REASON);
@@ -179,6 +188,11 @@ public final class TillBody extends KeyedBody {
 
     public TillBody pin(int verdict) {
         putByte(PIN, verdict);
+        return this;
+    }
+
+    public TillBody pinValue(long value) {
+        putLong(PIN_VALUE, value);
         return this;
     }
 

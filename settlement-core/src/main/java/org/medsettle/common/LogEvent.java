@@ -1,7 +1,6 @@
 package org.medsettle.common;
 
 import org.slf4j.Logger;
-import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -14,6 +13,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 public enum LogEvent {
     WARMED_UP(Level.INFO),
+    RECOVERING(Level.INFO),
     RECOVERED(Level.INFO),
     READY(Level.INFO),
     DRAINING(Level.INFO),
@@ -31,11 +31,21 @@ public enum LogEvent {
     SEGMENT_SUPPLY_FAILED(Level.ERROR),
     SEGMENT_SUPPLY_DIED(Level.ERROR),
     SEGMENT_NOT_CLOSED(Level.WARN),
+    JOURNAL_STALLED(Level.ERROR),
+    JOURNAL_GOES_ON(Level.WARN),
+    SPACE_SHORT(Level.ERROR),
+    SPACE_BACK(Level.WARN),
 
     SNAPSHOT_TAKEN(Level.INFO),
     SNAPSHOT_FAILED(Level.ERROR),
     SNAPSHOTS_BAD(Level.ERROR),
     SNAPSHOT_NOT_DELETED(Level.ERROR),
+
+    FEED_APPLIED(Level.INFO),
+    FEED_REJECTED(Level.ERROR),
+    FEED_WAITS(Level.WARN),
+    DROP_FOLDER_FAILED(Level.ERROR),
+    CARDS_SWEPT(Level.INFO),
 
     CONNECTION_FAULT(Level.ERROR),
     LANE_GONE(Level.WARN),
@@ -45,11 +55,9 @@ public enum LogEvent {
     AUDIT_UNTOLD(Level.WARN);
 
     private final Level level;
-    private final Marker marker;
 
     LogEvent(Level level) {
         this.level = level;
-        marker = MarkerFactory.getMarker(name());
     }
 
     public Level level() {
@@ -58,6 +66,6 @@ public enum LogEvent {
 
     /** Begins a line about this event; its arguments and key-values are masked where they are texts. */
     public LoggingEventBuilder by(Logger log) {
-        return log.atLevel(level).addMarker(marker);
+        return log.atLevel(level).addMarker(MarkerFactory.getMarker(name()));
     }
 }

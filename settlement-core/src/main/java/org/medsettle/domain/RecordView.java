@@ -33,6 +33,11 @@ public abstract class RecordView {
         this.changes = changes;
     }
 
+    /** Points this view at a part of another record, whose change map it then marks. */
+    protected final void wrap(RecordView whole, int offset) {
+        wrap(whole.buffer, offset, whole.changes);
+    }
+
     public final ByteBuffer buffer() {
         return buffer;
     }

@@ -158,6 +158,19 @@ public final class Engine implements AutoCloseable {
         return ingress.offer(command);
     }
 
+    /**
+     * While the disk is nearly full, new money is answered FENCED at once ({@code CommandType.isRefusedWhenSpaceIsShort});
+     * what was accepted before still takes effect. Any thread.
+     */
+    public void spaceShort(boolean isShort) {
+        ingress.spaceShort(isShort);
+    }
+
+    /** Offers refused for want of space so far. */
+    public long refusedForSpace() {
+        return ingress.refusedForSpace();
+    }
+
     /** Answers new offers DRAINING and waits until every accepted command has been answered, at most {@code timeoutNs}. */
     public boolean drain(long timeoutNs) {
         ingress.close(ResultCode.DRAINING);

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.FatalErrorHandler;
 import org.medsettle.common.FatalErrorHandler.Reason;
+import org.medsettle.common.MemoryExhaustedException;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.journal.JournalFailedException;
 
@@ -27,9 +28,12 @@ final class HaltingExceptionHandler implements ExceptionHandler<Slot> {
     @Override
     public void handleEventException(Throwable cause, long ringSequence, @Nullable Slot slot) {
         ingress.close(ResultCode.FENCED);
+        if (cause instanceof JournalFailedException) {
+            throw fatal.halt(Reason.JOURNAL_FAILED, "the journal failed", cause);
+        }
         String what = slot == null ? "a stage failed" : "a stage failed at a command of type " + slot.command.type();
-        throw fatal.halt(
-                cause instanceof JournalFailedException ? Reason.JOURNAL_FAILED : Reason.INVARIANT_BROKEN, what, cause);
+        boolean isMemory = cause instanceof MemoryExhaustedException || cause instanceof OutOfMemoryError;
+        throw fatal.halt(isMemory ? Reason.MEMORY_EXHAUSTED : Reason.INVARIANT_BROKEN, what, cause);
     }
 
     @Override

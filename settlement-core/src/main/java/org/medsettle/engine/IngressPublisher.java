@@ -21,7 +21,9 @@ final class IngressPublisher {
     private final EpochClock clock;
     private final int reservedSlots;
     private final LongAdder refused = new LongAdder();
+    private final LongAdder refusedForSpace = new LongAdder();
     private volatile ResultCode closedWith = ResultCode.OK;
+    private volatile boolean isSpaceShort;
 
     IngressPublisher(RingBuffer<Slot> ring, EpochClock clock, int reservedSlots) {
         this.ring = ring;
@@ -34,6 +36,10 @@ final class IngressPublisher {
         ResultCode closed = closedWith;
         if (closed != ResultCode.OK) {
             return closed;
+        }
+        if (isSpaceShort && command.type().isRefusedWhenSpaceIsShort()) {
+            refusedForSpace.increment();
+            return ResultCode.FENCED;
         }
         if (!command.type().endsOverload() && !ring.hasAvailableCapacity(reservedSlots + 1)) {
             refused.increment();
@@ -97,6 +103,16 @@ final class IngressPublisher {
         if (closedWith != ResultCode.FENCED) {
             closedWith = code;
         }
+    }
+
+    /** From now on, until told otherwise, offers of new money are answered FENCED, or taken again. */
+    void spaceShort(boolean isShort) {
+        isSpaceShort = isShort;
+    }
+
+    /** Offers answered FENCED since space is short. */
+    long refusedForSpace() {
+        return refusedForSpace.sum();
     }
 
     /** Offers answered BUSY. */

@@ -43,7 +43,7 @@ public final class LedgerRecovery {
         Base base = files == null ? empty() : load(files);
         try {
             Replay replay = new Replay(base.machine, progress);
-            LogPosition anchor = base.snapshot == null ? LogPosition.START : LogPosition.of(base.snapshot.proof());
+            LogPosition anchor = base.snapshot == null ? LogPosition.START : LogPosition.of(base.snapshot.position());
             RecoveryOutcome outcome = replay.run(log, anchor);
             return new Recovered(base.machine, outcome, base.snapshot);
         } catch (RuntimeException | Error e) {
@@ -91,6 +91,9 @@ public final class LedgerRecovery {
                     e.getMessage());
             base.machine.stores().close();
             return null;
+        } catch (IllegalStateException tooSmall) {
+            base.machine.stores().close();
+            throw new RecoveryRefusedException("snapshot " + name + " does not fit: " + tooSmall.getMessage());
         }
     }
 

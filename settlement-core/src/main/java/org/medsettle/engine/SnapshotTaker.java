@@ -142,7 +142,7 @@ final class SnapshotTaker implements AutoCloseable {
         try (SnapshotWriter writer = SnapshotWriter.begin(files, clock.epochMs())) {
             current = exchange;
             EndPoint end = copy(exchange, writer, startNs);
-            info = writer.finish(end, positionBehind(end.sequence()).toBytes());
+            info = writer.finish(end, positionBehind(end.sequence()).toText());
         }
         long durationNs = System.nanoTime() - startNs;
         counters.onTaken(new SnapshotCounters.Taken(info, clock.epochMs(), durationNs));
@@ -227,7 +227,7 @@ final class SnapshotTaker implements AutoCloseable {
         try {
             long oldest = catalog.retain(config.keep());
             if (catalog.sequences().size() >= config.keep()) {
-                log.releaseBefore(oldest + 1);
+                log.releaseBefore(oldest); // the batch that ends with it is what the snapshot is recognised by
             }
         } catch (IOException e) {
             LOG.error("older snapshots or journal segments could not be deleted", e);

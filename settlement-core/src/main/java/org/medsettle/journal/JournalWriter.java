@@ -31,6 +31,7 @@ final class JournalWriter {
     private final ByteBuffer headerBlock = SegmentHeader.newBlock();
     private final JournalId id;
     private @Nullable DiskFile segment;
+    private String segmentName = "";
     private long segmentNumber;
     private long segmentFirstSequence;
     private long segmentBytes;
@@ -52,6 +53,7 @@ final class JournalWriter {
     /** Goes on in a segment that exists; everything before {@code position} in it is durable. */
     void resume(DiskFile file, SegmentHeader header, long position) {
         this.segment = file;
+        this.segmentName = header.fileName();
         this.segmentNumber = header.segmentNumber();
         this.segmentFirstSequence = header.firstSequence();
         this.segmentBytes = header.segmentBytes();
@@ -83,7 +85,7 @@ final class JournalWriter {
             rollIfNeeded(cursor.nextSequence() - encoder.recordCount());
             writeAndForce(encoder.close());
         } catch (IOException e) {
-            throw fail("the journal could not be written or forced", e);
+            throw failAtEnd(e);
         }
     }
 
@@ -97,18 +99,14 @@ final class JournalWriter {
             rollIfNeeded(cursor.nextSequence());
             writeAndForce(encoder.closeMark(footerType, clock.epochMs()));
         } catch (IOException e) {
-            throw fail("the journal could not be written or forced", e);
+            throw failAtEnd(e);
         }
     }
 
     /** Begins the very first segment. */
     void begin() {
         checkUsable();
-        try {
-            roll(cursor.nextSequence());
-        } catch (IOException e) {
-            throw fail("the first journal segment could not be made", e);
-        }
+        roll(cursor.nextSequence());
     }
 
     /** The place behind the last batch. */
@@ -126,7 +124,7 @@ final class JournalWriter {
             try {
                 segment.close();
             } catch (IOException e) {
-                throw fail("the journal segment could not be closed", e);
+                throw fail("segment " + segmentName + " could not be closed", e);
             } finally {
                 segment = null;
             }
@@ -142,13 +140,17 @@ final class JournalWriter {
         return new JournalFailedException(what, cause);
     }
 
+    private JournalFailedException failAtEnd(IOException e) {
+        return fail("segment " + segmentName + " could not be written or forced at byte " + position, e);
+    }
+
     void checkUsable() {
         if (failure != null) {
             throw new JournalFailedException("the journal has failed before or is closed", failure);
         }
     }
 
-    private void rollIfNeeded(long firstSequence) throws IOException {
+    private void rollIfNeeded(long firstSequence) {
         if (encoder.batchBytes() > roomBytes()) {
             roll(firstSequence);
         }
@@ -169,11 +171,21 @@ final class JournalWriter {
         listener.onSync(durationNs, records, bytes);
     }
 
-    private void roll(long firstSequence) throws IOException {
+    private void roll(long firstSequence) {
         long startNs = System.nanoTime();
         SegmentHeader header = new SegmentHeader(
                 segmentNumber + 1, firstSequence, cursor.nextBatchNumber(), config.segmentBytes(), id, clock.epochMs());
         DiskFile next = takePrepared();
+        try {
+            goOnIn(next, header);
+        } catch (IOException e) {
+            throw fail("segment " + header.fileName() + " could not be begun", e);
+        }
+        supply.request();
+        counters.onRoll(System.nanoTime() - startNs);
+    }
+
+    private void goOnIn(DiskFile next, SegmentHeader header) throws IOException {
         header.encode(headerBlock, cursor.chain());
         FullIo.write(next, headerBlock, 0);
         next.force(false);
@@ -184,8 +196,6 @@ final class JournalWriter {
         if (previous != null) {
             previous.close();
         }
-        supply.request();
-        counters.onRoll(System.nanoTime() - startNs);
     }
 
     private DiskFile takePrepared() {

@@ -3,6 +3,7 @@ package org.medsettle.journal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
@@ -17,6 +18,7 @@ import org.medsettle.common.Threads;
 final class LogAnchor {
     private static final int PROOF_BYTES = 16 + Long.BYTES + BatchChain.BYTES;
 
+    private final LogPosition kept;
     private final long sequence;
     private final @Nullable JournalId id;
     private final long batchNumber;
@@ -25,19 +27,21 @@ final class LogAnchor {
 
     /** Failure: {@link IllegalArgumentException} for a proof that no local journal has given. */
     LogAnchor(LogPosition position) {
+        kept = position;
         sequence = position.sequence();
-        if (position.proof().length == 0 && sequence == 0) {
+        if (position.proof().isEmpty() && sequence == 0) {
             id = null;
             batchNumber = 0;
             chain = new byte[0];
             passed = true;
             return;
         }
-        if (position.proof().length != PROOF_BYTES) {
-            throw new IllegalArgumentException(
-                    "a proof of " + position.proof().length + " bytes is not of this journal");
+        byte[] bytes = HexFormat.of().parseHex(position.proof());
+        if (bytes.length != PROOF_BYTES) {
+            throw new IllegalArgumentException("a proof of " + bytes.length + " bytes is not of a local journal");
         }
-        ByteBuffer proof = ByteBuffer.wrap(position.proof()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer proof = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+
         id = new JournalId(proof.getLong(), proof.getLong());
         batchNumber = proof.getLong();
         chain = new byte[BatchChain.BYTES];
@@ -49,7 +53,7 @@ final class LogAnchor {
         ByteBuffer proof = ByteBuffer.allocate(PROOF_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         proof.putLong(id.high()).putLong(id.low()).putLong(cursor.nextBatchNumber() - 1);
         cursor.chain().write(proof, proof.position());
-        return new LogPosition(cursor.nextSequence() - 1, proof.array());
+        return new LogPosition(cursor.nextSequence() - 1, HexFormat.of().formatHex(proof.array()));
     }
 
     /** False when the cursor, behind a batch or at the beginning of a segment, stands where the anchor says otherwise. */
@@ -61,6 +65,16 @@ final class LogAnchor {
         byte[] there = new byte[BatchChain.BYTES];
         cursor.chain().write(ByteBuffer.wrap(there), 0);
         return id.equals(journal) && cursor.nextSequence() - 1 == sequence && Arrays.equals(there, chain);
+    }
+
+    /** The position as it was kept. */
+    LogPosition position() {
+        return kept;
+    }
+
+    /** The last command in front of the anchor. */
+    long sequence() {
+        return sequence;
     }
 
     /** Whether reading has come by the anchor. */

@@ -62,7 +62,9 @@ final class SegmentPreparer implements SegmentSupply {
             long remainingNs = timeoutNs;
             while (prepared == null) {
                 if (remainingNs <= 0) {
-                    throw new JournalFailedException("no segment was ready in time to go on writing", lastFailure);
+                    throw new JournalFailedException(
+                            "no segment was ready in time to go on writing, file " + SegmentDescriptor.PREPARED_NAME,
+                            lastFailure);
                 }
                 remainingNs = changed.awaitNanos(remainingNs);
             }

@@ -130,33 +130,36 @@ public final class ImageCopier {
     private boolean copySection(ImageSection section, Frame frame) {
         SectionKey key = new SectionKey(section.kind(), section.number());
         long length = section.length();
-        int granuleBytes = section.granuleBytes();
-        long copied = Math.min(copiedTo.getOrDefault(key, 0L), length) / granuleBytes;
-        if (granule < copied && !copyChanges(section, frame, copied)) {
+        long copied = Math.min(copiedTo.getOrDefault(key, 0L), length);
+        if (!copyChanges(section, frame, copied)) {
             return false;
         }
-        int room = frame.room(granuleBytes);
-        int part = (int) Math.min(room, length - copied * granuleBytes);
-        if (part > 0) {
-            run(section, frame, copied * granuleBytes, part);
-            granule = copied + part / granuleBytes;
-            copiedTo.put(key, granule * granuleBytes);
+        if (copied == length) {
+            return true;
         }
-        return copied * granuleBytes + part == length;
+        long from = copied - copied % section.granuleBytes();
+        int part = (int) Math.min(frame.room(section.granuleBytes()), length - from);
+        if (part > 0) {
+            run(section, frame, from, part);
+            copiedTo.put(key, from + part);
+        }
+        return from + part == length;
     }
 
-    /** Copies what is marked from the current granule to {@code end}; false when the frame was full before. */
-    private boolean copyChanges(ImageSection section, Frame frame, long end) {
+    /** Copies what is marked from the current granule on, up to {@code copied}; false when the frame was full before. */
+    private boolean copyChanges(ImageSection section, Frame frame, long copied) {
         int granuleBytes = section.granuleBytes();
+        long end = (copied + granuleBytes - 1) / granuleBytes;
         long changed = section.nextChanged(granule, end);
         while (changed >= 0) {
             int room = frame.room(granuleBytes) / granuleBytes;
+            granule = changed;
             if (room == 0) {
-                granule = changed;
                 return false;
             }
             granule = endOfRun(section, changed, Math.min(end, changed + room));
-            run(section, frame, changed * granuleBytes, (int) (granule - changed) * granuleBytes);
+            long offset = changed * granuleBytes;
+            run(section, frame, offset, (int) (Math.min(granule * granuleBytes, copied) - offset));
             changed = section.nextChanged(granule, end);
         }
         granule = end;

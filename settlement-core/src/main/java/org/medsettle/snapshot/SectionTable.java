@@ -60,7 +60,7 @@ final class SectionTable {
         }
         ByteBuffer description =
                 source.slice(source.position(), descriptionBytes).order(source.order());
-        source.position(source.position() + (descriptionBytes + 7 & ~7));
+        source.position(source.position() + ((descriptionBytes + 7) & ~7));
         return new Entry(kind, number, length, description);
     }
 

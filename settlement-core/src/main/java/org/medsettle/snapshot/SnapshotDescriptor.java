@@ -50,7 +50,7 @@ final class SnapshotDescriptor {
     static final int SEAL_BYTES = 32;
     static final int END_PROOF_BYTES = 80;
     static final int END_PROOF = 84;
-    static final int MAX_PROOF_BYTES = 128;
+    static final int MAX_PROOF_BYTES = 160;
     static final int END_CHECKSUM = END_BYTES - 4;
 
     static final String SUFFIX = ".ms";
@@ -80,7 +80,7 @@ final class SnapshotDescriptor {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         long word = 0;
         for (int i = 7; i >= 0; i--) {
-            word = word << 8 | bytes[i] & 0xFF;
+            word = (word << 8) | (bytes[i] & 0xFF);
         }
         return word;
     }

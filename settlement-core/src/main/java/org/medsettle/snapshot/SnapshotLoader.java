@@ -17,8 +17,8 @@ import org.medsettle.state.SettlementStateMachine;
 /**
  * Puts a snapshot into a state machine over empty stores.
  *
- * <p>Threads: the one that recovers. Failure: {@link SnapshotDamageException}; machine and stores must then be let go, since
- * they may hold half of it.
+ * <p>Threads: the one that recovers. Failure: {@link SnapshotDamageException}, or {@link IllegalStateException} when the
+ * stores are configured too small for what is in it; machine and stores must then be let go, since they may hold half of it.
  */
 @ThreadConfined(Threads.CALLER)
 public final class SnapshotLoader {
@@ -26,6 +26,7 @@ public final class SnapshotLoader {
     private final List<ImagedStore> stores;
     private final SettlementStateMachine machine;
     private final Map<SectionKey, ImagedStore.Restore> sections = new HashMap<>();
+    private final RestoreThread apart = new RestoreThread();
 
     private SnapshotLoader(SnapshotReader reader, SettlementStateMachine machine) {
         this.reader = reader;
@@ -38,9 +39,8 @@ public final class SnapshotLoader {
         try (SnapshotReader reader = SnapshotReader.open(files, name)) {
             SnapshotInfo info = reader.info();
             try {
-                new SnapshotLoader(reader, machine).load();
+                new SnapshotLoader(reader, machine).loadAll();
             } catch (IllegalArgumentException
-                    | IllegalStateException
                     | IndexOutOfBoundsException
                     | BufferUnderflowException
                     | InvariantViolation e) {
@@ -53,16 +53,27 @@ public final class SnapshotLoader {
         }
     }
 
+    private void loadAll() throws IOException {
+        try (apart) {
+            load();
+        }
+    }
+
     private void load() throws IOException {
         ByteBuffer last = reader.finalBody();
         for (SectionTable.Entry entry : SectionTable.read(last)) {
             ImagedStore store = storeOf(entry.kind());
             ImagedStore.Restore section =
                     store.restore(entry.kind(), entry.number(), entry.length(), entry.description());
-            sections.put(new SectionKey(entry.kind().code(), entry.number()), bounded(section, entry.length()));
+            ImagedStore.Restore checked = bounded(section, entry.length());
+            sections.put(
+                    new SectionKey(entry.kind().code(), entry.number()),
+                    store.restoresApart() ? apart.restore(checked) : checked);
         }
         reader.read(this::restoreRuns);
-        stores.forEach(ImagedStore::finishRestore);
+        stores.stream().filter(store -> !store.restoresApart()).forEach(ImagedStore::finishRestore);
+        apart.await();
+        stores.stream().filter(ImagedStore::restoresApart).forEach(ImagedStore::finishRestore);
         machine.restore(last);
     }
 
@@ -93,7 +104,7 @@ public final class SnapshotLoader {
             int length = body.getInt();
             body.getInt();
             section.put(offset, body.slice(body.position(), length).order(body.order()));
-            body.position(body.position() + (length + 7 & ~7));
+            body.position(body.position() + ((length + 7) & ~7));
         }
     }
 

@@ -3,6 +3,7 @@ package org.medsettle.snapshot;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import org.medsettle.common.ThreadConfined;
@@ -70,7 +71,7 @@ public final class SnapshotReader implements AutoCloseable {
                 end.getLong(SnapshotDescriptor.END_SEQUENCE),
                 end.getLong(SnapshotDescriptor.END_TIME),
                 end.getLong(SnapshotDescriptor.END_DIGEST),
-                proof,
+                new String(proof, StandardCharsets.US_ASCII),
                 fileBytes);
     }
 
@@ -104,7 +105,7 @@ public final class SnapshotReader implements AutoCloseable {
             int bytes =
                     SnapshotDescriptor.FRAME_HEADER_BYTES + window.getInt(start + SnapshotDescriptor.FRAME_BODY_BYTES);
             int type = window.getShort(start + SnapshotDescriptor.FRAME_TYPE);
-            if (at == finalAt != (type == SnapshotDescriptor.TYPE_FINAL)) {
+            if ((at == finalAt) != (type == SnapshotDescriptor.TYPE_FINAL)) {
                 throw damage("a frame of type " + type, at);
             }
             if (type == SnapshotDescriptor.TYPE_RUNS) {

@@ -3,6 +3,7 @@ package org.medsettle.snapshot;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.medsettle.common.ThreadConfined;
@@ -67,9 +68,9 @@ public final class SnapshotWriter implements AutoCloseable {
 
     /**
      * Completes the snapshot, whose last frame was the final one: writes its end, forces it, reads all of it back and names
-     * it. {@code proof} says where the journal stood, and that the end point is durable in it.
+     * it. {@code journalPosition} says where the journal stood, and that the end point is durable in it.
      */
-    public SnapshotInfo finish(ImageCopier.EndPoint end, byte[] proof) throws IOException {
+    public SnapshotInfo finish(ImageCopier.EndPoint end, String journalPosition) throws IOException {
         ByteBuffer block = block(SnapshotDescriptor.END_BYTES);
         block.putLong(0, SnapshotDescriptor.END_MAGIC);
         block.putLong(SnapshotDescriptor.END_SEQUENCE, end.sequence());
@@ -78,6 +79,7 @@ public final class SnapshotWriter implements AutoCloseable {
         block.putLong(SnapshotDescriptor.END_FRAMES, frames);
         block.putLong(SnapshotDescriptor.END_FINAL_FRAME, finalFrameAt);
         block.put(SnapshotDescriptor.END_SEAL, seal.digest());
+        byte[] proof = journalPosition.getBytes(StandardCharsets.US_ASCII);
         block.putInt(SnapshotDescriptor.END_PROOF_BYTES, proof.length);
         block.put(SnapshotDescriptor.END_PROOF, proof);
         block.putInt(SnapshotDescriptor.END_CHECKSUM, Checksums.of(block, 0, SnapshotDescriptor.END_CHECKSUM));
@@ -89,7 +91,7 @@ public final class SnapshotWriter implements AutoCloseable {
         files.rename(SnapshotDescriptor.WRITING_NAME, name);
         files.forceDirectory();
         return new SnapshotInfo(
-                name, written.sequence(), written.timeMs(), written.digest(), written.proof(), written.fileBytes());
+                name, written.sequence(), written.timeMs(), written.digest(), written.position(), written.fileBytes());
     }
 
     /** Bytes written so far. */

@@ -1,5 +1,6 @@
 package org.medsettle.state;
 
+import org.medsettle.command.CardLifeBody;
 import org.medsettle.command.Command;
 import org.medsettle.command.EventBody;
 import org.medsettle.command.Reply;
@@ -7,29 +8,36 @@ import org.medsettle.command.ResultCode;
 import org.medsettle.command.TillBody;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
-import org.medsettle.domain.BusinessDay;
 import org.medsettle.domain.card.Card;
 import org.medsettle.domain.card.CardEvent;
 import org.medsettle.domain.card.CardState;
 import org.medsettle.domain.card.CardStore;
-import org.medsettle.domain.list.ListLevel;
+import org.medsettle.domain.card.LossReportStore;
+import org.medsettle.domain.card.Replacement;
+import org.medsettle.domain.card.ReplacementStage;
+import org.medsettle.domain.card.ReplacementStore;
 
 /**
- * CARD_EVENT and the counting of PIN tries: what happens to a card, and in the same command to its entry on the city's invalid list.
+ * CARD_EVENT and CARD_PIN: what happens to one card at a counter.
  *
- * <p>Units: epoch milliseconds; list entries in epoch seconds. Invariant: a card that must not settle (SEALED and LOCKED
- * aside) has a city entry, any other of ours has none made by its state.
+ * <p>Invariant: an event of {@code EventBody.FIRST_REVISION} is decided as before loss reports were kept, so that old
+ * journals replay to their digests.
  */
 @ThreadConfined(Threads.STATE_MACHINE)
 final class CardHandler {
     private final Ledger ledger;
     private final CardStore cards;
     private final KeyRules keys;
+    private final CardStates states;
+    private final NewCards newCards;
     private final EventBody event = new EventBody();
+    private final CardLifeBody body = new CardLifeBody();
 
-    CardHandler(Ledger ledger, KeyRules keys) {
+    CardHandler(Ledger ledger, KeyRules keys, CardStates states, NewCards newCards) {
         this.ledger = ledger;
         this.keys = keys;
+        this.states = states;
+        this.newCards = newCards;
         cards = ledger.stores.cards();
     }
 
@@ -50,66 +58,98 @@ final class CardHandler {
         if (kind == null) {
             return ResultCode.FIELD_INVALID;
         }
+        boolean first = event.revision() == EventBody.FIRST_REVISION;
         Card card = cards.at(reference);
-        CardState now = card.stateAt(ledger.moment.timeMs(), ledger.moment.date());
+        CardState now = states.now(card);
         CardState next = kind.from(now);
         if (next == null) {
-            return now == CardState.NORMAL ? ResultCode.FIELD_INVALID : CredentialRules.refusalOf(now);
+            return now != CardState.NORMAL
+                    ? CredentialRules.refusalOf(now)
+                    : first ? ResultCode.FIELD_INVALID : ResultCode.CARD_IN_FORCE;
         }
-        enter(card, next, kind == CardEvent.UNLOCK ? 0 : card.pinTries());
+        int pinTries = kind == CardEvent.UNLOCK ? 0 : card.pinTries();
+        if (first) {
+            states.enter(reference, next, pinTries);
+            return ResultCode.OK;
+        }
+        return happen(kind, reference, next, pinTries);
+    }
+
+    private ResultCode happen(CardEvent kind, long reference, CardState next, int pinTries) {
+        boolean pastExpiry = cards.at(reference).isPastExpiry(ledger.moment.date());
+        switch (kind) {
+            case ACTIVATE -> {
+                if (newCards.isAwaitingCollection(cards.at(reference).key())) {
+                    return ResultCode.REPLACEMENT_APPLIED;
+                }
+                if (pastExpiry) {
+                    return ResultCode.CARD_EXPIRED;
+                }
+            }
+            case CANCEL_LOSS -> {
+                if (isReplacementAppliedFor(reference)) {
+                    return ResultCode.REPLACEMENT_APPLIED;
+                }
+            }
+            case REPORT_LOSS_TEMPORARY, REPORT_LOSS_FORMAL -> {
+                states.reportLoss(reference, next);
+                return ResultCode.OK;
+            }
+            case LOCK, UNLOCK, DAMAGE, REPLACE, CANCEL, EXPIRE -> {
+                // Nothing stands in their way but the card's state.
+            }
+        }
+        boolean expires = next == CardState.NORMAL && pastExpiry;
+        states.enter(reference, expires ? CardState.EXPIRED : next, pinTries);
         return ResultCode.OK;
     }
 
-    /** Brings the card into a state, its entry on the city's list with it. */
-    private void enter(Card card, CardState next, int pinTries) {
-        ledger.digest.remove(card.stateHash());
-        card.state(next)
-                .changedAtMs(ledger.moment.timeMs())
-                .lapsesAtMs(lapseOf(next))
-                .pinTries(pinTries);
-        ledger.digest.add(card.stateHash());
-        list(card.key(), next, card.lapsesAtMs());
+    /** Whether a replacement is on its way, or has been applied for since the card was reported lost. */
+    private boolean isReplacementAppliedFor(long reference) {
+        Card card = cards.at(reference);
+        long key = card.key();
+        int lastReport = card.lossReports();
+        ReplacementStore replacements = ledger.stores.replacements();
+        long found = replacements.findByCard(key);
+        if (found == ReplacementStore.NONE) {
+            return false;
+        }
+        Replacement replacement = replacements.at(found);
+        LossReportStore reports = ledger.stores.lossReports();
+        long lostFromMs = lastReport == 0
+                ? Long.MIN_VALUE
+                : reports.at(reports.find(key, lastReport)).fromMs();
+        return replacement.stage().isOpen() || replacement.reachedMs(ReplacementStage.APPLIED) >= lostFromMs;
     }
 
-    /** Counts what the PIN verifier said of a card in force; the third wrong PIN locks it. */
-    ResultCode judgePin(long reference, int verdict) {
-        Card card = cards.at(reference);
-        if (verdict == TillBody.PIN_OK && card.pinTries() != 0) {
-            count(card, 0);
+    /** Sets or judges a PIN, once per key. */
+    void pin(Command command, Reply reply) {
+        body.wrap(command.body(), 0);
+        if (!keys.isRepeat(body, reply)) {
+            keys.conclude(body, pin(), reply);
         }
-        if (verdict != TillBody.PIN_WRONG) {
+    }
+
+    private ResultCode pin() {
+        long reference = cards.findByKey(body.cardKey());
+        if (reference == CardStore.NONE) {
+            return ResultCode.CARD_UNKNOWN;
+        }
+        Card card = cards.at(reference);
+        CardState now = states.now(card);
+        boolean isSetting = body.step() == CardLifeBody.PIN_SET;
+        if (now != CardState.NORMAL && !(isSetting && now == CardState.SEALED)) {
+            boolean byWrongPins = now == CardState.LOCKED && card.pinTries() >= Card.MAX_PIN_TRIES;
+            return byWrongPins ? ResultCode.PIN_LOCKED : CredentialRules.refusalOf(now);
+        }
+        if (body.pinValue() == 0 || (!isSetting && body.step() != CardLifeBody.PIN_VERIFY)) {
+            return ResultCode.FIELD_INVALID;
+        }
+        if (isSetting) {
+            states.setPin(reference, body.pinValue());
             return ResultCode.OK;
         }
-        if (card.pinTries() + 1 < Card.MAX_PIN_TRIES) {
-            count(card, card.pinTries() + 1);
-            return ResultCode.PIN_WRONG;
-        }
-        enter(card, CardState.LOCKED, Card.MAX_PIN_TRIES);
-        return ResultCode.PIN_LOCKED;
-    }
-
-    private void count(Card card, int pinTries) {
-        ledger.digest.remove(card.stateHash());
-        card.pinTries(pinTries);
-        ledger.digest.add(card.stateHash());
-    }
-
-    /** When a card that enters {@code state} now leaves it by itself; 0 for never. */
-    long lapseOf(CardState state) {
-        return state == CardState.LOST_TEMPORARY
-                ? ledger.moment.timeMs() + ledger.rules.temporaryLossDays() * BusinessDay.DAY_MS
-                : 0;
-    }
-
-    /** Puts the card on the city's list, or takes it off, as its new state wants it. */
-    void list(long cardKey, CardState state, long lapsesAtMs) {
-        int city = ListLevel.CITY.code();
-        int reason = state.listReason();
-        if (reason == 0) {
-            ledger.lists.remove(city, cardKey, ledger.moment.timeMs());
-            return;
-        }
-        long toSeconds = Math.floorDiv(lapsesAtMs, 1_000L);
-        ledger.lists.put(city, cardKey, reason, ledger.moment.seconds(), toSeconds, ledger.moment.timeMs());
+        boolean isRight = card.pinValue() == body.pinValue();
+        return states.judgePin(reference, isRight ? TillBody.PIN_OK : TillBody.PIN_WRONG);
     }
 }

@@ -20,7 +20,8 @@ import org.medsettle.domain.settlement.CredentialType;
  * Whom a credential names, and whether it is in force now. The invalid lists are asked for every card presented, ours or
  * not; the local state of a card of ours outranks them in the answer.
  *
- * <p>Invariant: the token buffer is this object's own, so that a token of any length compares as a padded field.
+ * <p>A card that nothing speaks against is refused while a list is older than its terms allow, if they say so. Invariant:
+ * the token buffer is this object's own, so that a token of any length compares as a padded field.
  */
 @ThreadConfined(Threads.STATE_MACHINE)
 final class CredentialRules {
@@ -114,7 +115,15 @@ final class CredentialRules {
         if (code != ResultCode.OK) {
             return code;
         }
-        return isListed(card.key()) ? ResultCode.CARD_ON_INVALID_LIST : ResultCode.OK;
+        if (isListed(card.key())) {
+            return ResultCode.CARD_ON_INVALID_LIST;
+        }
+        int tooOld = ledger.lists.levelTooOld(ledger.moment.timeMs());
+        if (tooOld >= 0) {
+            detail = ListDetail.pack(tooOld, 0);
+            return ResultCode.CARD_LIST_TOO_OLD;
+        }
+        return ResultCode.OK;
     }
 
     private boolean isListed(long cardKey) {
@@ -141,7 +150,10 @@ final class CredentialRules {
         };
     }
 
-    /** Level and reason behind {@link ResultCode#CARD_ON_INVALID_LIST}, else 0. */
+    /**
+     * Level and reason behind {@link ResultCode#CARD_ON_INVALID_LIST}, the level behind
+     * {@link ResultCode#CARD_LIST_TOO_OLD}, else 0.
+     */
     int detail() {
         return detail;
     }

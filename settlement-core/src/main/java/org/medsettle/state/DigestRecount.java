@@ -25,6 +25,12 @@ final class DigestRecount {
         stores.accounts()
                 .forEach(at -> digest.add(StateDigest.hash(stores.accounts().at(at))));
         stores.cards().forEach(at -> digest.add(stores.cards().at(at).stateHash()));
+        stores.lossReports()
+                .forEach(at -> digest.add(stores.lossReports().at(at).stateHash()));
+        stores.replacements()
+                .forEach(at -> digest.add(stores.replacements().at(at).stateHash()));
+        stores.reimbursements()
+                .forEach(at -> digest.add(stores.reimbursements().at(at).stateHash()));
         stores.credentials()
                 .forEach(at -> digest.add(stores.credentials().at(at).stateHash()));
         stores.institutions().forEach(this::addInstitution);

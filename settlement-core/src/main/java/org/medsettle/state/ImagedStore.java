@@ -20,8 +20,13 @@ public interface ImagedStore {
     /** Makes room for a section in this store, which is still empty. {@code description} is what the section has described. */
     Restore restore(SectionKind kind, long number, long length, ByteBuffer description);
 
-    /** Every section is back, of the other stores too: makes indexes and counts. */
+    /** Every section is back: makes indexes and counts. */
     void finishRestore();
+
+    /** True when restoring this store touches nothing that another store has a part in, so that another thread may do it. */
+    default boolean restoresApart() {
+        return false;
+    }
 
     /** Takes the bytes of one section, from the first to the last; some come again later, since they had changed. */
     @FunctionalInterface

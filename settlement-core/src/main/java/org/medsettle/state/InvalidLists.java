@@ -1,6 +1,7 @@
 package org.medsettle.state;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.medsettle.common.Hashing;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
@@ -11,15 +12,20 @@ import org.medsettle.domain.list.ListLevel;
  * The three invalid lists with their versions: looked up on every transaction that presents a card, changed by single
  * entries and by feeds.
  *
- * <p>Units: epoch seconds in entries, epoch milliseconds for a list's own time. Invariant: an entry counts from its start
+ * <p>A list is as old as its last feed; single entries do not make it younger. The city's list is kept here: every change
+ * of it is news from its authority. Units: epoch seconds in entries, epoch milliseconds for a list's own time. Invariant: an entry counts from its start
  * (inclusive) to its end (exclusive) by engine time.
  */
 @ThreadConfined(Threads.STATE_MACHINE)
 final class InvalidLists {
+    private static final int CITY = ListLevel.CITY.code();
+
     private final InvalidListStore[] stores;
     private final StateDigest digest;
     private final long[] versions = new long[ListLevel.COUNT];
     private final long[] updatedMs = new long[ListLevel.COUNT];
+    private final long[] fedMs = new long[ListLevel.COUNT];
+    private final ListTerms terms = new ListTerms();
     private final long[] sums = new long[ListLevel.COUNT];
     private final ListFeed[] feeds = new ListFeed[ListLevel.COUNT];
 
@@ -69,7 +75,7 @@ final class InvalidLists {
         }
         store.put(cardKey, reason, fromSeconds, toSeconds);
         change(level, StateDigest.hashListEntry(level, cardKey, reason, fromSeconds, toSeconds));
-        updatedMs[level] = nowMs;
+        changed(level, nowMs);
         return true;
     }
 
@@ -81,8 +87,29 @@ final class InvalidLists {
         }
         change(level, -entryHash(level, cardKey, position));
         stores[level].remove(cardKey);
-        updatedMs[level] = nowMs;
+        changed(level, nowMs);
         return true;
+    }
+
+    private void changed(int level, long nowMs) {
+        updatedMs[level] = nowMs;
+        if (level == CITY) {
+            fedMs[level] = nowMs;
+        }
+    }
+
+    /** Code of the first level whose list is so old that cards are refused, or -1. */
+    int levelTooOld(long nowMs) {
+        for (int level = 0; level < ListLevel.COUNT; level++) {
+            if (terms.refuses(level) && isTooOld(level, nowMs)) {
+                return level;
+            }
+        }
+        return -1;
+    }
+
+    boolean isTooOld(int level, long nowMs) {
+        return terms.isTooOld(level, fedMs[level], nowMs);
     }
 
     /** A staged replacement has been swapped in: the level's entries now sum to {@code stagedSum}. */
@@ -94,6 +121,7 @@ final class InvalidLists {
     void versioned(int level, long version, long nowMs) {
         versions[level] = version;
         updatedMs[level] = nowMs;
+        fedMs[level] = nowMs;
     }
 
     private void change(int level, long delta) {
@@ -123,29 +151,44 @@ final class InvalidLists {
         return updatedMs[level];
     }
 
+    long fedMs(int level) {
+        return fedMs[level];
+    }
+
+    ListTerms terms() {
+        return terms;
+    }
+
     void save(ByteBuffer target) {
+        terms.save(target);
         for (int level = 0; level < ListLevel.COUNT; level++) {
             target.putLong(versions[level]).putLong(updatedMs[level]).putLong(sums[level]);
+            target.putLong(fedMs[level]);
             feeds[level].save(target);
         }
     }
 
     void restore(ByteBuffer source) {
+        terms.restore(source);
         for (int level = 0; level < ListLevel.COUNT; level++) {
             versions[level] = source.getLong();
             updatedMs[level] = source.getLong();
             sums[level] = source.getLong();
+            fedMs[level] = source.getLong();
             feeds[level].restore(source);
         }
     }
 
-    /** Hash of versions and running feeds; the entries are in the running digest. */
+    /**
+     * Hash of versions and running feeds; the entries are in the running digest. Terms count once there are any: a journal
+     * from before there were keeps its digests.
+     */
     long stateHash() {
         long hash = 0;
         for (int level = 0; level < ListLevel.COUNT; level++) {
             hash = Hashing.fold(Hashing.fold(hash, versions[level]), updatedMs[level]);
             hash = Hashing.fold(hash, feeds[level].stateHash());
         }
-        return hash;
+        return terms.areSet() ? hash + Hashing.fold(terms.stateHash(), Arrays.hashCode(fedMs)) : hash;
     }
 }

@@ -11,6 +11,7 @@ final class Ledger {
     final LedgerStores stores;
     final Moment moment = new Moment();
     final RulesInForce rules = new RulesInForce();
+    final CardTerms cardTerms = new CardTerms();
     final StateDigest digest = new StateDigest();
     final Books books;
     final InvalidLists lists;
@@ -60,6 +61,7 @@ final class Ledger {
         books.save(target);
         lists.save(target);
         target.putInt(closedThrough).putInt(keysKeptFrom);
+        cardTerms.save(target);
     }
 
     void restore(ByteBuffer source) {
@@ -70,10 +72,15 @@ final class Ledger {
         lists.restore(source);
         closedThrough = source.getInt();
         keysKeptFrom = source.getInt();
+        cardTerms.restore(source);
     }
 
     /** Digest of the whole state. */
     long stateDigest() {
-        return digest.sum() + rules.stateHash() + lists.stateHash() + Hashing.fold(closedThrough, keysKeptFrom);
+        return digest.sum()
+                + rules.stateHash()
+                + cardTerms.stateHash()
+                + lists.stateHash()
+                + Hashing.fold(closedThrough, keysKeptFrom);
     }
 }

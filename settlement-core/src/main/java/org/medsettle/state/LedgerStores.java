@@ -5,6 +5,9 @@ import org.medsettle.common.Invariant;
 import org.medsettle.domain.account.AccountStore;
 import org.medsettle.domain.card.CardStore;
 import org.medsettle.domain.card.CredentialStore;
+import org.medsettle.domain.card.LossReportStore;
+import org.medsettle.domain.card.ReimbursementStore;
+import org.medsettle.domain.card.ReplacementStore;
 import org.medsettle.domain.institution.InstitutionStore;
 import org.medsettle.domain.institution.SignOnStore;
 import org.medsettle.domain.list.InvalidListStore;
@@ -28,6 +31,9 @@ public record LedgerStores(
         PersonStore persons,
         AccountStore accounts,
         CardStore cards,
+        LossReportStore lossReports,
+        ReplacementStore replacements,
+        ReimbursementStore reimbursements,
         CredentialStore credentials,
         InstitutionStore institutions,
         SignOnStore signOns,

@@ -2,7 +2,11 @@ package org.medsettle.state;
 
 import org.medsettle.command.Command;
 import org.medsettle.command.ListBody;
+import org.medsettle.command.ListEntriesBody;
+import org.medsettle.command.ListEntriesReply;
+import org.medsettle.command.ListTermsBody;
 import org.medsettle.command.Reply;
+import org.medsettle.command.ReplyType;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
@@ -10,12 +14,16 @@ import org.medsettle.domain.list.InvalidListStore;
 import org.medsettle.domain.list.InvalidReason;
 import org.medsettle.domain.list.ListLevel;
 
-/** LIST_PUT, LIST_REMOVE and the feeds: changes of the invalid lists, each at one point of the command order. */
+/** LIST_PUT, LIST_REMOVE, LIST_TERMS, the feeds, and an operator's pages: each at one point of the command order. */
 @ThreadConfined(Threads.STATE_MACHINE)
 final class ListHandler {
     private final Ledger ledger;
     private final InvalidLists lists;
     private final ListBody body = new ListBody();
+    private final ListTermsBody terms = new ListTermsBody();
+    private final ListEntriesBody question = new ListEntriesBody();
+    private final ListEntriesReply page = new ListEntriesReply();
+    private final InvalidListStore.EntryVisitor addToPage = this::addToPage;
 
     ListHandler(Ledger ledger) {
         this.ledger = ledger;
@@ -110,13 +118,42 @@ final class ListHandler {
         }
         ListFeed feed = lists.feed(body.level());
         if (!feed.isRunning(body.version())) {
-            reply.code(ResultCode.FIELD_INVALID);
+            boolean isRepeat = body.version() != 0 && body.version() == lists.version(body.level());
+            reply.code(isRepeat ? ResultCode.OK : ResultCode.FIELD_INVALID, isRepeat ? ImportHandler.IDENTICAL : 0);
         } else if (!feed.isComplete() || body.expectedEntries() != feed.received()) {
             feed.drop();
             reply.code(ResultCode.FIELD_INVALID);
         } else {
             feed.commit(lists, ledger.moment.timeMs());
         }
+    }
+
+    void terms(Command command, Reply reply) {
+        terms.wrap(command.body(), 0);
+        if (!lists.terms().configure(terms)) {
+            reply.code(ResultCode.FIELD_INVALID);
+        }
+    }
+
+    /** A page of one list, in the order that terminals download it in too. */
+    void entries(Command command, Reply reply) {
+        question.wrap(command.body(), 0);
+        boolean asksWell = question.level() >= 0
+                && question.level() < ListLevel.COUNT
+                && question.limit() >= 1
+                && question.limit() <= ListEntriesReply.MAX_ENTRIES;
+        if (!asksWell) {
+            reply.code(ResultCode.FIELD_INVALID);
+            return;
+        }
+        page.wrap(reply.reserve(ReplyType.LIST_ENTRIES, ListEntriesReply.bytes(question.limit())), 0);
+        page.begin(lists.version(question.level()));
+        page.next(lists.store(question.level()).page(question.cursor(), question.limit(), addToPage));
+    }
+
+    private void addToPage(long cardKey, int reason, long fromSeconds, long toSeconds) {
+        boolean inForce = InvalidLists.isInForce(fromSeconds, toSeconds, ledger.moment.seconds());
+        page.add(cardKey, reason, inForce, fromSeconds, toSeconds);
     }
 
     /** Reads the command; false when it names no level there is. */

@@ -136,7 +136,14 @@ final class QueryHandler {
         cardReply.wrap(reply.reserve(ReplyType.CARD, CardReply.BYTES), 0);
         cardReply.card(cardKey, state);
         for (int level = 0; level < ListLevel.COUNT; level++) {
-            cardReply.list(level, ledger.lists.version(level), ledger.lists.updatedMs(level));
+            cardReply
+                    .list(level, ledger.lists.version(level), ledger.lists.updatedMs(level))
+                    .age(
+                            level,
+                            ledger.lists.fedMs(level),
+                            ledger.lists.terms().maxAgeSeconds(level),
+                            ledger.lists.isTooOld(level, ledger.moment.timeMs()),
+                            ledger.lists.terms().refuses(level));
             InvalidListStore store = ledger.lists.store(level);
             long position = store.find(cardKey);
             if (position != InvalidListStore.NONE) {

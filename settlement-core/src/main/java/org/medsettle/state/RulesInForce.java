@@ -14,7 +14,7 @@ import org.medsettle.common.Threads;
 @ThreadConfined(Threads.STATE_MACHINE)
 final class RulesInForce {
     private static final int MAX_RETENTION_DAYS = 3_650;
-    private static final int MAX_LOSS_DAYS = 60;
+    static final int MAX_LOSS_DAYS = 60;
     private static final int MINUTES_PER_DAY = 1_440;
 
     private int keyRetentionDays = 62;

@@ -20,7 +20,10 @@ public enum SectionKind {
     CLEARING_TOTAL(9),
     TILL_BATCH(10),
     /** The entries of one invalid list, in force or being received. */
-    INVALID_LIST(11);
+    INVALID_LIST(11),
+    LOSS_REPORT(12),
+    REPLACEMENT(13),
+    REIMBURSEMENT(14);
 
     private static final SectionKind[] VALUES = values();
 

@@ -33,6 +33,10 @@ public final class SettlementStateMachine {
     private final ReverseHandler reversing;
     private final AccountHandler accounts;
     private final CardHandler cards;
+    private final CardIssueHandler issuing;
+    private final ReplacementHandler replacing;
+    private final ReimbursementHandler reimbursing;
+    private final CardOfficeHandler cardOffice;
     private final ImportHandler imports;
     private final ListHandler lists;
     private final NodeHandler node;
@@ -55,13 +59,19 @@ public final class SettlementStateMachine {
         cancelling = new CancelHandler(ledger, access, keys, undoing, replies);
         reversing = new ReverseHandler(ledger, access, keys, undoing);
         accounts = new AccountHandler(ledger, keys);
-        cards = new CardHandler(ledger, keys);
-        imports = new ImportHandler(ledger, cards);
+        CardStates cardStates = new CardStates(ledger);
+        NewCards newCards = new NewCards(ledger);
+        cards = new CardHandler(ledger, keys, cardStates, newCards);
+        issuing = new CardIssueHandler(ledger, keys, cardStates, newCards);
+        replacing = new ReplacementHandler(ledger, keys, cardStates, newCards);
+        reimbursing = new ReimbursementHandler(ledger, keys);
+        cardOffice = new CardOfficeHandler(ledger, cardStates);
+        imports = new ImportHandler(ledger, cardStates);
         lists = new ListHandler(ledger);
         node = new NodeHandler(ledger, access, keys);
         ahead = new ReadAhead(ledger);
         queries = new QueryHandler(ledger, access, credentials, keys, undoing, replies);
-        TillRules tills = new TillRules(ledger, access, keys, credentials, cards);
+        TillRules tills = new TillRules(ledger, access, keys, credentials, cardStates);
         TillTraces traces = new TillTraces(ledger);
         purchases = new PurchaseHandler(ledger, access, keys, credentials, tills, traces, replies);
         tillUndoing = new TillUndoHandler(ledger, access, keys, credentials, tills, traces, undoing, replies);
@@ -103,11 +113,20 @@ public final class SettlementStateMachine {
             case IMPORT_CREDENTIAL -> imports.credential(command, reply);
             case INSTITUTION_EVENT -> node.institutionEvent(command, reply);
             case CARD_EVENT -> cards.event(command, reply);
+            case CARD_ISSUE -> issuing.issue(command, reply);
+            case CARD_MOVE -> issuing.move(command, reply);
+            case CARD_REPLACEMENT -> replacing.replace(command, reply);
+            case CARD_PIN -> cards.pin(command, reply);
+            case CARD_REIMBURSE -> reimbursing.reimburse(command, reply);
+            case CARD_TERMS -> cardOffice.terms(command, reply);
+            case WORK_CALENDAR -> cardOffice.calendar(command, reply);
+            case CARD_SWEEP -> cardOffice.sweep(command, reply);
             case LIST_PUT -> lists.put(command, reply);
             case LIST_REMOVE -> lists.remove(command, reply);
             case FEED_BEGIN -> lists.begin(command, reply);
             case FEED_CHUNK -> lists.chunk(command, reply);
             case FEED_COMMIT -> lists.commit(command, reply);
+            case LIST_TERMS -> lists.terms(command, reply);
             case SIGN_ON -> node.signOn(command, reply);
             case SIGN_OFF -> node.signOff(command, reply);
             case CONFIGURE -> node.configure(command, reply);
@@ -129,7 +148,9 @@ public final class SettlementStateMachine {
                     QUERY_OUTCOME,
                     QUERY_DIGEST,
                     QUERY_BALANCE,
-                    QUERY_LIST_PAGE -> throw new IllegalStateException("a query has no sequence");
+                    QUERY_LIST_PAGE,
+                    QUERY_LIST_ENTRIES,
+                    QUERY_CARD_LIFE -> throw new IllegalStateException("a query has no sequence");
         }
     }
 
@@ -142,7 +163,9 @@ public final class SettlementStateMachine {
             case QUERY_OUTCOME -> queries.outcome(command, reply);
             case QUERY_DIGEST -> queries.digest(reply);
             case QUERY_BALANCE -> tillQueries.balance(command, reply);
+            case QUERY_CARD_LIFE -> cardOffice.life(command, reply);
             case QUERY_LIST_PAGE -> tillQueries.listPage(command, reply);
+            case QUERY_LIST_ENTRIES -> lists.entries(command, reply);
             default -> throw new IllegalStateException("not a query: " + command.type());
         }
     }

@@ -18,9 +18,9 @@ final class TillRules {
     private final AccessRules access;
     private final KeyRules keys;
     private final CredentialRules credentials;
-    private final CardHandler cards;
+    private final CardStates cards;
 
-    TillRules(Ledger ledger, AccessRules access, KeyRules keys, CredentialRules credentials, CardHandler cards) {
+    TillRules(Ledger ledger, AccessRules access, KeyRules keys, CredentialRules credentials, CardStates cards) {
         this.ledger = ledger;
         this.access = access;
         this.keys = keys;
@@ -64,7 +64,7 @@ final class TillRules {
     /** The card shown is in force and its PIN, where one was entered, is right. Tries are counted. */
     ResultCode judgeCard(TillBody body) {
         ResultCode code = resolve(body);
-        return code == ResultCode.OK ? cards.judgePin(credentials.cardReference(), body.pin()) : code;
+        return code == ResultCode.OK ? cards.judgePin(credentials.cardReference(), body) : code;
     }
 
     /** The card shown is in force. Tills know cards only, by number or by bank number. */

@@ -3,14 +3,18 @@ package org.medsettle.store;
 import java.util.List;
 import org.medsettle.state.LedgerStores;
 import org.medsettle.store.chronicle.ChronicleAccountStore;
+import org.medsettle.store.offheap.ListImage;
 import org.medsettle.store.offheap.OffHeapCardStore;
 import org.medsettle.store.offheap.OffHeapClearingTotalStore;
 import org.medsettle.store.offheap.OffHeapCredentialStore;
 import org.medsettle.store.offheap.OffHeapInstitutionStore;
 import org.medsettle.store.offheap.OffHeapInvalidListStore;
 import org.medsettle.store.offheap.OffHeapKeyStore;
+import org.medsettle.store.offheap.OffHeapLossReportStore;
 import org.medsettle.store.offheap.OffHeapMemory;
 import org.medsettle.store.offheap.OffHeapPersonStore;
+import org.medsettle.store.offheap.OffHeapReimbursementStore;
+import org.medsettle.store.offheap.OffHeapReplacementStore;
 import org.medsettle.store.offheap.OffHeapSettlementStore;
 import org.medsettle.store.offheap.OffHeapSignOnStore;
 import org.medsettle.store.offheap.OffHeapTillBatchStore;
@@ -30,6 +34,9 @@ public final class RealStores {
                 config.chunkBytes(), config.maxOffHeapBytes(), config.chunksAhead(), config.hashSeed());
         var persons = new OffHeapPersonStore(memory);
         var cards = new OffHeapCardStore(memory);
+        var lossReports = new OffHeapLossReportStore(memory);
+        var replacements = new OffHeapReplacementStore(memory);
+        var reimbursements = new OffHeapReimbursementStore(memory);
         var credentials = new OffHeapCredentialStore(memory);
         var institutions = new OffHeapInstitutionStore(memory);
         var signOns = new OffHeapSignOnStore(memory);
@@ -44,6 +51,9 @@ public final class RealStores {
                 persons,
                 accounts,
                 cards,
+                lossReports,
+                replacements,
+                reimbursements,
                 credentials,
                 institutions,
                 signOns,
@@ -56,9 +66,13 @@ public final class RealStores {
                         persons.image(),
                         accounts.image(),
                         cards.image(),
+                        lossReports.image(),
+                        replacements.image(),
+                        reimbursements.image(),
                         credentials.image(),
                         institutions.image(),
                         signOns.image(),
+                        new ListImage(List.of(nation, province, city)),
                         settlements.image(),
                         keys.image(),
                         totals.image(),

@@ -91,7 +91,7 @@ final class ScriptedLog implements CommandLog {
 
     @Override
     public LogPosition position() {
-        return new LogPosition(durable, new byte[0]);
+        return new LogPosition(durable, "");
     }
 
     @Override

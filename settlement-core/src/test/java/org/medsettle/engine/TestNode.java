@@ -49,6 +49,31 @@ final class TestNode implements AutoCloseable {
         });
     }
 
+    /** A node on real stores with the folders {@code journal} and {@code snapshot} of a data directory. */
+    static TestNode withSnapshots(Path data) {
+        return withSnapshots(data, JOURNAL, SnapshotConfig.ON_REQUEST);
+    }
+
+    static TestNode withSnapshots(Path data, JournalConfig sizes, SnapshotConfig taking) {
+        return new TestNode(data, sizes, taking);
+    }
+
+    private TestNode(Path data, JournalConfig sizes, SnapshotConfig taking) {
+        LocalJournal journal =
+                LocalJournal.open(new PathFiles(data.resolve("journal")), sizes, ID, () -> START_MS, SyncListener.NONE);
+        SnapshotParts snapshots =
+                new SnapshotParts(new PathFiles(data.resolve("snapshot")), taking, () -> journal.counters()
+                        .bytesSynced());
+        FatalErrorHandler fatal = (reason, what, cause) -> {
+            fatals.add(reason);
+            return new Halted(what, cause);
+        };
+        engine = Engine.open(
+                SMALL,
+                new EngineParts(
+                        StoreKind.REAL::create, journal, snapshots, this::nowMs, replies, fatal, sequence -> {}));
+    }
+
     /** A clock set before 1970 fails. */
     private long nowMs() {
         long now = clockMs.get();

@@ -24,7 +24,7 @@ class DataDirectoryTest {
 
         try (DataDirectory directory = DataDirectory.open(path)) {
             assertTrue(Files.isDirectory(directory.journal()));
-            assertEquals("medsettle-data 1\n", Files.readString(path.resolve("FORMAT"), StandardCharsets.US_ASCII));
+            assertEquals("medsettle-data 2\n", Files.readString(path.resolve("FORMAT"), StandardCharsets.US_ASCII));
         }
         DataDirectory.open(path).close();
     }
@@ -61,12 +61,12 @@ class DataDirectoryTest {
 
     @Test
     void shouldRefuseNewerFormat() throws Exception {
-        Files.writeString(temporary.resolve("FORMAT"), "medsettle-data 2\n");
+        Files.writeString(temporary.resolve("FORMAT"), "medsettle-data 3\n");
 
         DataDirectoryException refusal =
                 assertThrows(DataDirectoryException.class, () -> DataDirectory.open(temporary));
 
-        assertTrue(String.valueOf(refusal.getMessage()).contains("format 2"));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("format 3"));
     }
 
     @Test

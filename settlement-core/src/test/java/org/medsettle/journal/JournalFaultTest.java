@@ -70,7 +70,9 @@ class JournalFaultTest {
         Journals.append(journal, Journals.entry(1, 1, 100));
         disk.failAt(2);
 
-        assertThrows(JournalFailedException.class, journal::commit);
+        JournalFailedException failed = assertThrows(JournalFailedException.class, journal::commit);
+        assertEquals(
+                "segment 00000000000000000001.mj could not be written or forced at byte 4192", failed.getMessage());
 
         int operations = disk.operations();
         assertThrows(JournalFailedException.class, journal::commit);

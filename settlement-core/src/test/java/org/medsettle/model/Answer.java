@@ -86,6 +86,12 @@ public record Answer(ResultCode code, int detail, Object body) {
 
     public record PageEntry(long cardKey, int reason) {}
 
+    /** An operator's page of one list. */
+    public record EntriesFacts(long version, long nextCursor, List<ListedFacts> entries) {}
+
+    /** An entry as an operator sees it. */
+    public record ListedFacts(long cardKey, int reason, boolean inForce, long fromSeconds, long toSeconds) {}
+
     /** The split of a bill. */
     public record Amounts(long medfeeFen, long fundFen, long accountFen, long mutualAidFen, long cashFen) {
         public Amounts negated() {
@@ -109,6 +115,7 @@ public record Answer(ResultCode code, int detail, Object body) {
             String name,
             int insuranceType,
             int insuredState,
+            int area,
             boolean hasAccount,
             long balanceFen,
             int accountFlags) {}
@@ -118,7 +125,10 @@ public record Answer(ResultCode code, int detail, Object body) {
 
     /** One level's entry (reason 0 for none), with the list's version and time. */
     public record ListFacts(
-            int reason, boolean inForce, long fromSeconds, long toSeconds, long version, long updatedMs) {}
+            int reason, boolean inForce, long fromSeconds, long toSeconds, long version, long updatedMs, ListAge age) {}
+
+    /** When a list was last fed, and what its terms make of its age. */
+    public record ListAge(long fedMs, long maxAgeSeconds, boolean tooOld, boolean refuses) {}
 
     /** What came of a key. */
     public record OutcomeFacts(

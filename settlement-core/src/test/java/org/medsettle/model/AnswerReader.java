@@ -10,6 +10,7 @@ import org.medsettle.command.BatchReply;
 import org.medsettle.command.BillLine;
 import org.medsettle.command.CardReply;
 import org.medsettle.command.DigestReply;
+import org.medsettle.command.ListEntriesReply;
 import org.medsettle.command.ListPageReply;
 import org.medsettle.command.OutcomeReply;
 import org.medsettle.command.PersonReply;
@@ -44,7 +45,9 @@ public final class AnswerReader {
             case OUTCOME -> outcome(reply, at(new OutcomeReply(), reply, 0));
             case DIGEST -> figures(at(new DigestReply(), reply, 0));
             case BATCH -> batch(at(new BatchReply(), reply, 0));
+            case LIST_ENTRIES -> entries(at(new ListEntriesReply(), reply, 0));
             case LIST_PAGE -> page(at(new ListPageReply(), reply, 0));
+            case CARD_LIFE -> CardFile.read(reply);
             case SIGN_ON -> new Answer.SignOnFacts(reply.body().getLong(0));
         };
     }
@@ -117,6 +120,15 @@ public final class AnswerReader {
                 reply.differing());
     }
 
+    private static Answer.EntriesFacts entries(ListEntriesReply reply) {
+        List<Answer.ListedFacts> entries = new ArrayList<>();
+        for (int i = 0; i < reply.count(); i++) {
+            entries.add(new Answer.ListedFacts(
+                    reply.cardKey(i), reply.reason(i), reply.isInForce(i), reply.fromSeconds(i), reply.toSeconds(i)));
+        }
+        return new Answer.EntriesFacts(reply.version(), reply.nextCursor(), entries);
+    }
+
     private static Answer.PageFacts page(ListPageReply reply) {
         List<Answer.PageEntry> entries = new ArrayList<>();
         for (int i = 0; i < reply.count(); i++) {
@@ -152,6 +164,7 @@ public final class AnswerReader {
                 person.name(),
                 person.insuranceType(),
                 person.insuredState(),
+                person.area(),
                 reply.hasAccount(),
                 reply.balanceFen(),
                 reply.accountFlags());
@@ -166,7 +179,12 @@ public final class AnswerReader {
                     reply.fromSeconds(level),
                     reply.toSeconds(level),
                     reply.version(level),
-                    reply.updatedMs(level)));
+                    reply.updatedMs(level),
+                    new Answer.ListAge(
+                            reply.fedMs(level),
+                            reply.maxAgeSeconds(level),
+                            reply.isTooOld(level),
+                            reply.refuses(level))));
         }
         boolean ours = reply.state() != CardReply.NOT_OURS;
         return new Answer.CardFacts(reply.key(), ours ? CardState.of(reply.state()) : null, lists);

@@ -31,6 +31,7 @@ final class Books {
     final List<InvalidList> lists = List.of(new InvalidList(), new InvalidList(), new InvalidList());
     Order.Configure settings = new Order.Configure(62, 7, 0, false, 0, 0);
     final TillBooks tills = new TillBooks();
+    final CardBooks lives = new CardBooks();
     int closedThrough = Integer.MIN_VALUE;
 
     long sequence;
@@ -120,10 +121,12 @@ final class Books {
     static final class Person {
         final Order.ImportPerson imported;
         final @Nullable Account account;
+        int area;
 
         Person(Order.ImportPerson imported, @Nullable Account account) {
             this.imported = imported;
             this.account = account;
+            area = imported.area();
         }
     }
 
@@ -161,7 +164,9 @@ final class Books {
         final Order.ImportCard imported;
         CardState state;
         long lapsesAtMs;
+        long changedAtMs;
         int wrongPins;
+        long pin;
 
         Card(Order.ImportCard imported) {
             this.imported = imported;
@@ -218,6 +223,9 @@ final class Books {
         Map<Long, Order.Entry> entries = new HashMap<>();
         long version;
         long updatedMs;
+        long fedMs;
+        long maxAgeSeconds;
+        boolean refusesWhenTooOld;
 
         @Nullable
         Feed feed;

@@ -24,6 +24,7 @@ public final class CommandGenerator {
     private final OfficeOrders office;
     private final ListOrders lists;
     private final TillOrders tills;
+    private final CardOrders cards;
     private final Deque<Order> first;
     private long sequence;
     private long timeMs;
@@ -38,6 +39,7 @@ public final class CommandGenerator {
         office = new OfficeOrders(dice, population, books);
         lists = new ListOrders(dice, population, books);
         tills = new TillOrders(dice, population, books, money);
+        cards = new CardOrders(dice, population, books);
         first = new ArrayDeque<>(population.firstImports());
     }
 
@@ -52,6 +54,24 @@ public final class CommandGenerator {
         return new Step(order, OrderWriter.command(order), sequence, timeMs);
     }
 
+    /** The clients' clocks have gone on to at least this time. */
+    public void advanceTo(long epochMs) {
+        timeMs = Math.max(timeMs, epochMs);
+    }
+
+    /** What a window sends that gave up waiting for the answer to this order. */
+    public Order.Reverse reversal(Order.Keyed order) {
+        books.begin(books.sequence, timeMs);
+        return money.reversalOf(order);
+    }
+
+    /** The question what became of this order. */
+    public Order.QueryOutcome question(Order.Keyed order) {
+        Order.Original original = MoneyOrders.originalOf(order);
+        return new Order.QueryOutcome(
+                new Head(Door.HIS, 0, original.institution(), 0, 0, books.today, 0, ""), original);
+    }
+
     private long elapsedMs() {
         int way = dice.below(1_000);
         if (way < 600) {
@@ -64,8 +84,11 @@ public final class CommandGenerator {
     }
 
     private Order draw() {
-        if (dice.percent(35)) {
+        if (dice.percent(33)) {
             return tills.draw();
+        }
+        if (dice.percent(16)) {
+            return cards.draw();
         }
         int way = dice.below(1_000);
         if (way < 270) {
@@ -102,7 +125,13 @@ public final class CommandGenerator {
         } else if (way < 818) {
             return office.configure();
         }
-        return way < 823 ? office.closeDay() : lists.single();
+        if (way < 823) {
+            return office.closeDay();
+        }
+        if (way < 830) {
+            return lists.terms();
+        }
+        return way < 835 ? lists.entries() : lists.single();
     }
 
     private Order drawQuestion(int way) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.command.CommandType;
+import org.medsettle.domain.list.InvalidListStore;
 import org.medsettle.domain.list.ListLevel;
 
 /** Draws single entries and feeds of the invalid lists: whole, delta, out of turn, miscounted. */
@@ -46,6 +47,26 @@ final class ListOrders {
         return new Order.Lists(put ? CommandType.LIST_PUT : CommandType.LIST_REMOVE, level(), 0, 0, 0, entry);
     }
 
+    Order entries() {
+        long cursor = dice.percent(50) ? 0 : InvalidListStore.order(key());
+        return new Order.ListEntries(
+                level(), cursor, dice.percent(95) ? (int) dice.between(1, 100) : (int) dice.of(0, 101));
+    }
+
+    /** Mostly terms that are met; now and then ones that are not, or are no terms. */
+    Order terms() {
+        List<Long> ages = new ArrayList<>();
+        List<Boolean> refuses = new ArrayList<>();
+        for (int level = 0; level < ListLevel.COUNT; level++) {
+            ages.add(
+                    dice.percent(70)
+                            ? 0
+                            : dice.percent(97) ? dice.of(3_600, 86_400, 864_000) : dice.of(-1, 400_000_000L));
+            refuses.add(dice.percent(50));
+        }
+        return new Order.ListTerms(ages, refuses);
+    }
+
     /** A new entry, or one that is there already. */
     private Order.Entry put() {
         List<Order.Entry> known = new ArrayList<>(
@@ -67,7 +88,7 @@ final class ListOrders {
         long inForce = level < 0 || level >= ListLevel.COUNT ? 0 : books.lists.get(level).version;
         long version = inForce + dice.of(1, 1, 1, 2, 0, -1);
         long base = dice.percent(50) ? 0 : inForce + dice.of(0, 0, 0, 1);
-        long expected = dice.percent(97) ? dice.below(5) : dice.of(100_001, 100_000);
+        long expected = dice.percent(97) ? dice.below(5) : dice.of(20_001, 20_000);
         return new Order.Lists(CommandType.FEED_BEGIN, level, version, base, expected, List.of());
     }
 

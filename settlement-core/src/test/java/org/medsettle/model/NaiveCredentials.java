@@ -65,7 +65,20 @@ final class NaiveCredentials {
         if (state != CardState.NORMAL) {
             return no(codeOf(state));
         }
-        return new Meant(books.persons.get(imported.holder()), onList(imported.key()));
+        Answer listed = onList(imported.key());
+        return new Meant(books.persons.get(imported.holder()), listed == null ? tooOld() : listed);
+    }
+
+    /** The refusal by the first list that is older than its terms allow, or {@code null}. */
+    private @Nullable Answer tooOld() {
+        NaiveLists lists = new NaiveLists(books);
+        for (ListLevel level : ListLevel.values()) {
+            Books.InvalidList list = books.list(level);
+            if (list.refusesWhenTooOld && lists.isTooOld(list)) {
+                return new Answer(ResultCode.CARD_LIST_TOO_OLD, ListDetail.pack(level.code(), 0), Answer.NO_BODY);
+            }
+        }
+        return null;
     }
 
     private static Meant no(ResultCode code) {

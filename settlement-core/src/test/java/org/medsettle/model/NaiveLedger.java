@@ -20,10 +20,12 @@ public final class NaiveLedger {
     private final NaiveLists lists = new NaiveLists(books);
     private final NaiveMoney money = new NaiveMoney(books, access, credentials);
     private final NaiveReversals reversals = new NaiveReversals(books, access, money);
-    private final NaiveOffice office = new NaiveOffice(books, access, lists);
+    private final NaiveOffice office = new NaiveOffice(books, access);
+    private final NaiveCards cards = new NaiveCards(books, access, lists);
+    private final NaiveCardOffice cardOffice = new NaiveCardOffice(books, access, lists);
     private final NaiveRegister register = new NaiveRegister(books, access, lists);
     private final NaiveTillAccess tillAccess = new NaiveTillAccess(books, access);
-    private final NaiveTills tills = new NaiveTills(books, tillAccess, credentials, money, lists);
+    private final NaiveTills tills = new NaiveTills(books, tillAccess, credentials, money, cards);
     private final NaiveTillRefunds tillRefunds = new NaiveTillRefunds(books, tillAccess, tills, money);
     private final NaiveTillReversals tillReversals = new NaiveTillReversals(books, tillAccess, money);
     private final NaiveBatches batches = new NaiveBatches(books, tillAccess, credentials);
@@ -48,13 +50,24 @@ public final class NaiveLedger {
             case REVERSE -> reversals.reverse((Order.Reverse) order);
             case CREDIT -> office.credit((Order.Credit) order);
             case ACCOUNT_EVENT -> office.accountEvent((Order.Event) order);
-            case CARD_EVENT -> office.cardEvent((Order.Event) order);
+            case CARD_EVENT -> cards.event((Order.Event) order);
+            case CARD_ISSUE -> cards.issue((CardOrder.Life) order);
+            case CARD_REPLACEMENT -> cards.replacement((CardOrder.Life) order);
+            case CARD_MOVE -> cards.move((CardOrder.Life) order);
+            case CARD_PIN -> cards.pin((CardOrder.Life) order);
+            case CARD_REIMBURSE -> cardOffice.reimburse((CardOrder.Reimburse) order);
+            case CARD_TERMS -> cardOffice.terms((CardOrder.Terms) order);
+            case WORK_CALENDAR -> cardOffice.calendar((CardOrder.Calendar) order);
+            case CARD_SWEEP -> cardOffice.sweep((CardOrder.Sweep) order);
+            case QUERY_CARD_LIFE -> cardOffice.life((Order.Query) order);
             case INSTITUTION_EVENT -> office.institutionEvent((Order.Event) order);
             case IMPORT_INSTITUTION -> register.importInstitution((Order.ImportInstitution) order);
             case IMPORT_PERSON -> register.importPerson((Order.ImportPerson) order);
             case IMPORT_CARD -> register.importCard((Order.ImportCard) order);
             case IMPORT_CREDENTIAL -> register.importCredential((Order.ImportCredential) order);
             case LIST_PUT, LIST_REMOVE, FEED_BEGIN, FEED_CHUNK, FEED_COMMIT -> lists.apply((Order.Lists) order);
+            case QUERY_LIST_ENTRIES -> queries.listEntries((Order.ListEntries) order);
+            case LIST_TERMS -> lists.terms((Order.ListTerms) order);
             case SIGN_ON, SIGN_OFF -> register.sign((Order.Sign) order);
             case CONFIGURE -> register.configure((Order.Configure) order);
             case CLOSE_DAY -> register.closeDay((Order.Query) order);
@@ -71,6 +84,14 @@ public final class NaiveLedger {
             case QUERY_LIST_PAGE -> batches.listPage((TillOrder.ListPage) order);
             case DIGEST_MARK -> throw new IllegalArgumentException("the model knows no state digest");
         };
+    }
+
+    /** A digest mark passes: nothing changes but the time. */
+    public void mark(long sequence, long timeMs) {
+        books.begin(sequence, timeMs);
+        if (books.enter()) {
+            access.dropOldKeys();
+        }
     }
 
     /** The standing of accounts and clearing totals, which no reply shows whole. */

@@ -22,15 +22,39 @@ final class NaiveLists {
     /** Puts the card on the city's list, or takes it off, as its state demands from now on. */
     void follow(Books.Card card) {
         boolean temporary = card.state == CardState.LOST_TEMPORARY;
-        card.lapsesAtMs = temporary ? books.timeMs + books.settings.temporaryLossDays() * 86_400_000L : 0;
+        int days = books.lives.lossDays(card.imported.key(), books.settings.temporaryLossDays());
+        card.lapsesAtMs = temporary ? books.timeMs + days * 86_400_000L : 0;
+        card.changedAtMs = books.timeMs;
         Books.InvalidList city = books.list(ListLevel.CITY);
         int reason = card.state.listReason();
         long key = card.imported.key();
         Order.Entry entry = new Order.Entry(key, reason, books.second, Math.floorDiv(card.lapsesAtMs, 1_000), false);
         Order.Entry old = reason == 0 ? city.entries.remove(key) : city.entries.put(key, entry);
         if (reason != 0 || old != null) {
-            city.updatedMs = books.timeMs;
+            changed(city);
         }
+    }
+
+    private void changed(Books.InvalidList list) {
+        list.updatedMs = books.timeMs;
+        if (list == books.list(ListLevel.CITY)) {
+            list.fedMs = books.timeMs;
+        }
+    }
+
+    Answer terms(Order.ListTerms order) {
+        if (order.maxAgeSeconds().stream().anyMatch(age -> age < 0 || age > 3_660L * 86_400)) {
+            return Answer.refused(ResultCode.FIELD_INVALID);
+        }
+        for (int level = 0; level < ListLevel.COUNT; level++) {
+            books.lists.get(level).maxAgeSeconds = order.maxAgeSeconds().get(level);
+            books.lists.get(level).refusesWhenTooOld = order.refuses().get(level);
+        }
+        return Answer.ok();
+    }
+
+    boolean isTooOld(Books.InvalidList list) {
+        return list.maxAgeSeconds > 0 && books.timeMs >= list.fedMs + list.maxAgeSeconds * 1_000;
     }
 
     Answer apply(Order.Lists order) {
@@ -59,7 +83,7 @@ final class NaiveLists {
         if (entry.equals(list.entries.put(entry.cardKey(), entry))) {
             return Answer.okAlready();
         }
-        list.updatedMs = books.timeMs;
+        changed(list);
         return Answer.ok();
     }
 
@@ -67,7 +91,7 @@ final class NaiveLists {
         if (list.entries.remove(cardKey) == null) {
             return Answer.okAlready();
         }
-        list.updatedMs = books.timeMs;
+        changed(list);
         return Answer.ok();
     }
 
@@ -108,7 +132,8 @@ final class NaiveLists {
 
     private Answer commit(Books.InvalidList list, Order.Lists order) {
         if (running(list, order) == null) {
-            return Answer.refused(ResultCode.FIELD_INVALID);
+            boolean again = order.version() != 0 && order.version() == list.version;
+            return again ? Answer.okAlready() : Answer.refused(ResultCode.FIELD_INVALID);
         }
         Books.Feed feed = Objects.requireNonNull(list.feed);
         list.feed = null;
@@ -126,6 +151,7 @@ final class NaiveLists {
         list.entries = entries;
         list.version = feed.version;
         list.updatedMs = books.timeMs;
+        list.fedMs = books.timeMs;
         return Answer.ok();
     }
 }

@@ -4,23 +4,19 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.command.CreditBody;
 import org.medsettle.command.EventBody;
 import org.medsettle.command.ResultCode;
-import org.medsettle.domain.card.CardEvent;
-import org.medsettle.domain.card.CardState;
 import org.medsettle.domain.person.Person;
 
-/** The model of what administrators do under a key: credits, and what happens to accounts, cards and institutions. */
+/** The model of what administrators do under a key: credits, and what happens to accounts and institutions. */
 final class NaiveOffice {
     /** Most that one credit or opening balance may bring, as on a bill. */
     static final long MOST_FEN = 9_999_999_999L;
 
     private final Books books;
     private final NaiveAccess access;
-    private final NaiveLists lists;
 
-    NaiveOffice(Books books, NaiveAccess access, NaiveLists lists) {
+    NaiveOffice(Books books, NaiveAccess access) {
         this.books = books;
         this.access = access;
-        this.lists = lists;
     }
 
     Answer credit(Order.Credit order) {
@@ -118,33 +114,6 @@ final class NaiveOffice {
             return Answer.refused(ResultCode.FIELD_INVALID);
         }
         account.closed = true;
-        return Answer.ok();
-    }
-
-    Answer cardEvent(Order.Event order) {
-        Answer early = access.repeat(order);
-        return early != null ? early : access.keep(order, order.person(), decideCard(order));
-    }
-
-    private Answer decideCard(Order.Event order) {
-        Books.Card card = books.cards.get(order.cardKey());
-        if (card == null) {
-            return Answer.refused(ResultCode.CARD_UNKNOWN);
-        }
-        CardEvent event = CardEvent.of(order.event());
-        if (event == null) {
-            return Answer.refused(ResultCode.FIELD_INVALID);
-        }
-        CardState before = books.stateNow(card);
-        CardState after = event.from(before);
-        if (after == null) {
-            return Answer.refused(NaiveCredentials.codeOf(before));
-        }
-        card.state = after;
-        if (event == CardEvent.UNLOCK) {
-            card.wrongPins = 0;
-        }
-        lists.follow(card);
         return Answer.ok();
     }
 

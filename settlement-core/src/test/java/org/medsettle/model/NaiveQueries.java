@@ -9,6 +9,7 @@ import org.medsettle.command.DigestReply.Figure;
 import org.medsettle.command.OutcomeReply;
 import org.medsettle.command.ResultCode;
 import org.medsettle.domain.account.Account;
+import org.medsettle.domain.list.InvalidListStore;
 
 /** The model of what can be asked: a person, a settlement, a card, the outcome of a key, the figures of the ledger. */
 final class NaiveQueries {
@@ -43,6 +44,7 @@ final class NaiveQueries {
                 person.name(),
                 person.insuranceType(),
                 person.insuredState(),
+                holder.area,
                 account != null,
                 account == null ? 0 : account.balanceFen,
                 account == null ? 0 : flags(account)));
@@ -83,16 +85,44 @@ final class NaiveQueries {
             Order.Entry entry = list.entries.get(key);
             lists.add(
                     entry == null
-                            ? new Answer.ListFacts(0, false, 0, 0, list.version, list.updatedMs)
+                            ? new Answer.ListFacts(0, false, 0, 0, list.version, list.updatedMs, age(list))
                             : new Answer.ListFacts(
                                     entry.reason(),
                                     credentials.isInForce(entry),
                                     entry.fromSeconds(),
                                     entry.toSeconds(),
                                     list.version,
-                                    list.updatedMs));
+                                    list.updatedMs,
+                                    age(list)));
         }
         return Answer.ok(new Answer.CardFacts(key, card == null ? null : books.stateNow(card), lists));
+    }
+
+    Answer listEntries(Order.ListEntries order) {
+        if (order.level() < 0 || order.level() >= books.lists.size() || order.limit() < 1 || order.limit() > 100) {
+            return Answer.refused(ResultCode.FIELD_INVALID);
+        }
+        Books.InvalidList list = books.lists.get(order.level());
+        List<Answer.ListedFacts> rest = list.entries.values().stream()
+                .filter(entry -> Long.compareUnsigned(InvalidListStore.order(entry.cardKey()), order.cursor()) >= 0)
+                .sorted((a, b) ->
+                        Long.compareUnsigned(InvalidListStore.order(a.cardKey()), InvalidListStore.order(b.cardKey())))
+                .map(entry -> new Answer.ListedFacts(
+                        entry.cardKey(),
+                        entry.reason(),
+                        credentials.isInForce(entry),
+                        entry.fromSeconds(),
+                        entry.toSeconds()))
+                .toList();
+        List<Answer.ListedFacts> page = rest.subList(0, Math.min(rest.size(), order.limit()));
+        boolean full = page.size() == order.limit();
+        long next = full ? InvalidListStore.order(page.get(page.size() - 1).cardKey()) + 1 : 0;
+        return Answer.ok(new Answer.EntriesFacts(list.version, next, page));
+    }
+
+    private Answer.ListAge age(Books.InvalidList list) {
+        return new Answer.ListAge(
+                list.fedMs, list.maxAgeSeconds, new NaiveLists(books).isTooOld(list), list.refusesWhenTooOld);
     }
 
     Answer outcome(Order.QueryOutcome order) {

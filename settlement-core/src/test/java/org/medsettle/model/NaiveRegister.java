@@ -41,7 +41,7 @@ final class NaiveRegister {
     Answer importPerson(Order.ImportPerson order) {
         Books.Person known = books.persons.get(order.number());
         if (known != null) {
-            return sameOr(known.imported.equals(order));
+            return sameOr(known.imported.in(known.area).equals(order));
         }
         boolean employee = order.insuranceType() == Person.EMPLOYEE_SCHEME;
         if (books.personByCitizenId(order.citizenId()) != null) {
@@ -80,6 +80,7 @@ final class NaiveRegister {
             return Answer.refused(ResultCode.FIELD_INVALID);
         }
         Books.Card card = new Books.Card(order);
+        card.changedAtMs = books.timeMs;
         books.cards.put(order.key(), card);
         if (order.state().listReason() != 0) {
             lists.follow(card);

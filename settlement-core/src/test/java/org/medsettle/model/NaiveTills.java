@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.command.CommandType;
 import org.medsettle.command.ResultCode;
 import org.medsettle.command.TillBody;
-import org.medsettle.domain.card.CardState;
 import org.medsettle.domain.settlement.ClearingTotal;
 import org.medsettle.domain.settlement.CredentialType;
 import org.medsettle.domain.settlement.SettlementState;
@@ -21,14 +20,14 @@ final class NaiveTills {
     private final NaiveTillAccess access;
     private final NaiveCredentials credentials;
     private final NaiveMoney money;
-    private final NaiveLists lists;
+    private final NaiveCards cards;
 
-    NaiveTills(Books books, NaiveTillAccess access, NaiveCredentials credentials, NaiveMoney money, NaiveLists lists) {
+    NaiveTills(Books books, NaiveTillAccess access, NaiveCredentials credentials, NaiveMoney money, NaiveCards cards) {
         this.books = books;
         this.access = access;
         this.credentials = credentials;
         this.money = money;
-        this.lists = lists;
+        this.cards = cards;
     }
 
     Answer purchase(TillOrder.Message order) {
@@ -90,19 +89,15 @@ final class NaiveTills {
             return meant.refusal();
         }
         Books.Card card = card(order.card());
-        if (order.extras().pin() == TillBody.PIN_OK) {
-            card.wrongPins = 0;
-        }
-        if (order.extras().pin() != TillBody.PIN_WRONG) {
+        int verdict = order.extras().pin();
+        boolean shown = verdict == TillBody.PIN_OK || verdict == TillBody.PIN_WRONG;
+        if (!shown) {
             return null;
         }
-        card.wrongPins++;
-        if (card.wrongPins < 3) {
-            return Answer.refused(ResultCode.PIN_WRONG);
-        }
-        card.state = CardState.LOCKED;
-        lists.follow(card);
-        return Answer.refused(ResultCode.PIN_LOCKED);
+        boolean right =
+                card.pin == 0 ? verdict == TillBody.PIN_OK : order.extras().pinValue() == card.pin;
+        ResultCode code = cards.tried(card, right);
+        return code == ResultCode.OK ? null : Answer.refused(code);
     }
 
     NaiveCredentials.Meant meant(TillOrder.Message order) {

@@ -188,6 +188,11 @@ public interface Order {
         public CommandType type() {
             return CommandType.IMPORT_PERSON;
         }
+
+        /** The same person in another home area. */
+        public ImportPerson in(int other) {
+            return new ImportPerson(number, citizenId, name, insuranceType, insuredState, other, openingFen);
+        }
     }
 
     record ImportCard(long key, String holder, long snHigh, long snLow, long bankNumber, int expiryDay, CardState state)
@@ -213,6 +218,22 @@ public interface Order {
     /** One of the five list commands by {@code type}. */
     record Lists(CommandType type, int level, long version, long baseVersion, long expected, List<Entry> entries)
             implements Order {}
+
+    /** An operator's page of one list. */
+    record ListEntries(int level, long cursor, int limit) implements Order {
+        @Override
+        public CommandType type() {
+            return CommandType.QUERY_LIST_ENTRIES;
+        }
+    }
+
+    /** How old each list may become, and whether cards are refused while it is older; one value a level. */
+    record ListTerms(List<Long> maxAgeSeconds, List<Boolean> refuses) implements Order {
+        @Override
+        public CommandType type() {
+            return CommandType.LIST_TERMS;
+        }
+    }
 
     /** SIGN_ON or SIGN_OFF by {@code type}. */
     record Sign(CommandType type, String institution, long operatorHash, long number) implements Order {}
@@ -287,6 +308,10 @@ public interface Order {
 
         public static Query card(String institution, long key) {
             return new Query(CommandType.QUERY_CARD, institution, 0, "", Shown.card(key), 0, 0);
+        }
+
+        public static Query cardLife(long key) {
+            return new Query(CommandType.QUERY_CARD_LIFE, "", 0, "", Shown.card(key), 0, 0);
         }
 
         public static Query digest() {

@@ -14,6 +14,8 @@ import org.medsettle.command.EventBody;
 import org.medsettle.command.ImportBody;
 import org.medsettle.command.KeyedBody;
 import org.medsettle.command.ListBody;
+import org.medsettle.command.ListEntriesBody;
+import org.medsettle.command.ListTermsBody;
 import org.medsettle.command.QueryBody;
 import org.medsettle.command.ReverseBody;
 import org.medsettle.command.SettleBody;
@@ -50,10 +52,20 @@ public final class OrderReader {
             case IMPORT_CREDENTIAL -> credential(at(new ImportBody(), body));
             case LIST_PUT, LIST_REMOVE, FEED_BEGIN, FEED_CHUNK, FEED_COMMIT ->
                 lists(command.type(), at(new ListBody(), body));
+            case QUERY_LIST_ENTRIES -> listEntries(at(new ListEntriesBody(), body));
+            case LIST_TERMS -> listTerms(at(new ListTermsBody(), body));
             case SIGN_ON, SIGN_OFF -> sign(command.type(), at(new SignBody(), body));
             case CONFIGURE -> configure(at(new ConfigureBody(), body));
             case QUERY_DIGEST -> Order.Query.digest();
-            case CLOSE_DAY, QUERY_PERSON, QUERY_SETTLEMENT, QUERY_CARD ->
+            case CARD_ISSUE,
+                    CARD_REPLACEMENT,
+                    CARD_MOVE,
+                    CARD_PIN,
+                    CARD_REIMBURSE,
+                    CARD_TERMS,
+                    WORK_CALENDAR,
+                    CARD_SWEEP -> CardOrderWriter.read(command.type(), body);
+            case CLOSE_DAY, QUERY_PERSON, QUERY_SETTLEMENT, QUERY_CARD, QUERY_CARD_LIFE ->
                 query(command.type(), at(new QueryBody(), body));
             case PURCHASE,
                     TILL_VOID,
@@ -153,7 +165,7 @@ public final class OrderReader {
                 type, head(body, body.operatorOffset(), operatorBytes), body.person(), body.cardKey(), body.event());
     }
 
-    private static Head head(KeyedBody body, int operatorOffset, int operatorLength) {
+    static Head head(KeyedBody body, int operatorOffset, int operatorLength) {
         return new Head(
                 Door.values()[body.door() - 1],
                 body.transaction(),
@@ -233,6 +245,16 @@ public final class OrderReader {
     private static Order.Sign sign(CommandType type, SignBody body) {
         String institution = AsciiField.get(body.buffer(), body.institutionOffset(), KeyedBody.INSTITUTION_BYTES);
         return new Order.Sign(type, institution, body.operatorHash(), body.number());
+    }
+
+    private static Order.ListEntries listEntries(ListEntriesBody body) {
+        return new Order.ListEntries(body.level(), body.cursor(), body.limit());
+    }
+
+    private static Order.ListTerms listTerms(ListTermsBody body) {
+        return new Order.ListTerms(
+                List.of(body.maxAgeSeconds(0), body.maxAgeSeconds(1), body.maxAgeSeconds(2)),
+                List.of(body.refuses(0), body.refuses(1), body.refuses(2)));
     }
 
     private static Order.Configure configure(ConfigureBody body) {

@@ -11,6 +11,8 @@ import org.medsettle.command.EventBody;
 import org.medsettle.command.ImportBody;
 import org.medsettle.command.KeyedBody;
 import org.medsettle.command.ListBody;
+import org.medsettle.command.ListEntriesBody;
+import org.medsettle.command.ListTermsBody;
 import org.medsettle.command.QueryBody;
 import org.medsettle.command.ReverseBody;
 import org.medsettle.command.SettleBody;
@@ -19,6 +21,7 @@ import org.medsettle.domain.card.Card;
 import org.medsettle.domain.card.ElectronicCredential;
 import org.medsettle.domain.institution.Institution;
 import org.medsettle.domain.institution.InstitutionKind;
+import org.medsettle.domain.list.ListLevel;
 import org.medsettle.domain.person.Person;
 import org.medsettle.domain.settlement.CredentialType;
 
@@ -62,8 +65,17 @@ public final class OrderWriter {
             return lists(lists, command);
         } else if (order instanceof Order.Sign sign) {
             return sign(sign, command);
+        } else if (order instanceof Order.ListEntries page) {
+            ListEntriesBody body = new ListEntriesBody();
+            body.wrap(command.reserve(ListEntriesBody.BYTES), 0);
+            body.set(page.level(), page.cursor(), page.limit());
+            return ListEntriesBody.BYTES;
+        } else if (order instanceof Order.ListTerms terms) {
+            return listTerms(terms, command);
         } else if (order instanceof Order.Configure configure) {
             return configure(configure, command);
+        } else if (order instanceof CardOrder card) {
+            return CardOrderWriter.write(card, command);
         } else if (order instanceof TillOrder till) {
             return TillOrderWriter.write(till, command);
         }
@@ -152,7 +164,7 @@ public final class OrderWriter {
         return body.finish(order.event(), order.head().operator());
     }
 
-    private static void head(KeyedBody body, Head head) {
+    static void head(KeyedBody body, Head head) {
         body.head(head.door(), head.transaction(), head.institution(), head.signOn());
         body.key(head.word1(), head.word2(), head.keyDate());
     }
@@ -242,6 +254,15 @@ public final class OrderWriter {
         body.wrap(command.reserve(SignBody.BYTES), 0);
         body.set(order.institution(), order.operatorHash(), order.number());
         return SignBody.BYTES;
+    }
+
+    private static int listTerms(Order.ListTerms order, Command command) {
+        ListTermsBody body = new ListTermsBody();
+        body.wrap(command.reserve(ListTermsBody.BYTES), 0);
+        for (int level = 0; level < ListLevel.COUNT; level++) {
+            body.set(level, order.maxAgeSeconds().get(level), order.refuses().get(level));
+        }
+        return ListTermsBody.BYTES;
     }
 
     private static int configure(Order.Configure order, Command command) {

@@ -43,9 +43,14 @@ public interface TillOrder extends Order {
         }
     }
 
-    /** What is no part of the business: kind of care, flags and PIN verdict. */
-    record Extras(int medType, int flags, int pin) {
+    /** What is no part of the business: kind of care, flags, PIN verdict and the value of the PIN entered. */
+    record Extras(int medType, int flags, int pin, long pinValue) {
         public static final Extras PLAIN = new Extras(41, 0, 0);
+
+        /** Without the value. */
+        public Extras(int medType, int flags, int pin) {
+            this(medType, flags, pin, 0);
+        }
     }
 
     /** PURCHASE, TILL_VOID, TILL_REFUND, TILL_REVERSE, PIN_BALANCE or QUERY_BALANCE by {@code type}. */

@@ -40,6 +40,7 @@ final class TillOrderWriter {
                 .medType(order.extras().medType())
                 .flags(order.extras().flags())
                 .pin(order.extras().pin())
+                .pinValue(order.extras().pinValue())
                 .finish();
     }
 
@@ -81,7 +82,7 @@ final class TillOrderWriter {
                 body.amountFen(),
                 new TillOrder.Meant(
                         body.originalReference(), body.originalBatch(), body.originalStan(), body.originalDate()),
-                new TillOrder.Extras(body.medType(), flags, body.pin()));
+                new TillOrder.Extras(body.medType(), flags, body.pin(), body.pinValue()));
     }
 
     private static TillOrder readBatch(CommandType type, ByteBuffer buffer) {

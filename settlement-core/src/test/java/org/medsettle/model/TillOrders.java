@@ -76,7 +76,8 @@ final class TillOrders {
                 card(),
                 amount(),
                 TillOrder.Meant.NOTHING,
-                new TillOrder.Extras(medType, dice.percent(30) ? TillBody.PARTIAL_APPROVAL : 0, pin()));
+                new TillOrder.Extras(
+                        medType, dice.percent(30) ? TillBody.PARTIAL_APPROVAL : 0, pin(), CardOrders.pinValue(dice)));
     }
 
     private TillOrder.Trace trace(String till) {
@@ -255,7 +256,7 @@ final class TillOrders {
         if (way < 60) {
             return order;
         } else if (way < 72) {
-            return order.with(new TillOrder.Extras(41, TillBody.PARTIAL_APPROVAL, pin()));
+            return order.with(new TillOrder.Extras(41, TillBody.PARTIAL_APPROVAL, pin(), CardOrders.pinValue(dice)));
         } else if (way < 80) {
             return order.of(order.amountFen() + 1);
         } else if (way < 86) {

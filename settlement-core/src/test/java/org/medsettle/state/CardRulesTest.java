@@ -61,7 +61,7 @@ class CardRulesTest {
 
     @Test
     void shouldRefuseForbiddenMovesWithTheStateOfTheCard() {
-        ledger.refused(ResultCode.FIELD_INVALID, ledger.card(CardEvent.UNLOCK));
+        ledger.refused(ResultCode.CARD_IN_FORCE, ledger.card(CardEvent.UNLOCK));
         ledger.ok(ledger.card(CardEvent.LOCK));
         ledger.refused(ResultCode.CARD_LOCKED, ledger.card(CardEvent.REPORT_LOSS_TEMPORARY));
         ledger.ok(ledger.card(CardEvent.CANCEL));
@@ -83,7 +83,7 @@ class CardRulesTest {
         ledger.settled(byCard());
 
         assertEquals(CardState.NORMAL, ledger.cardFacts().state());
-        ledger.refused(ResultCode.FIELD_INVALID, ledger.card(CardEvent.CANCEL_LOSS));
+        ledger.refused(ResultCode.CARD_IN_FORCE, ledger.card(CardEvent.CANCEL_LOSS));
         ledger.ok(ledger.card(CardEvent.REPORT_LOSS_TEMPORARY));
     }
 

@@ -129,6 +129,18 @@ class ListFeedTest {
         ledger.settled(byCard());
     }
 
+    /** A sender that did not hear of its commit sends it again. */
+    @Test
+    void shouldAnswerARepeatedCommitAsAtFirst() {
+        full(4, LISTED);
+
+        ledger.ok(commit(4, 1));
+
+        ledger.refused(ResultCode.FIELD_INVALID, commit(3, 1));
+        ledger.refused(ResultCode.FIELD_INVALID, commit(5, 1));
+        ledger.refused(ResultCode.CARD_ON_INVALID_LIST, byCard());
+    }
+
     @Test
     void shouldRefuseRemovalsInAFullFeed() {
         ledger.ok(begin(1, 0, 1));

@@ -92,9 +92,7 @@ final class Trial {
      */
     long replay(LedgerStores stores) {
         SettlementStateMachine machine = new SettlementStateMachine(stores);
-        List<Step> journalled = steps.stream()
-                .filter(step -> step.command().type().isJournalled())
-                .toList();
+        List<Step> journalled = journalled();
         for (int i = 0; i < journalled.size(); i++) {
             if (i % SettlementStateMachine.READ_AHEAD_WIDTH == 0) {
                 int end = Math.min(i + SettlementStateMachine.READ_AHEAD_WIDTH, journalled.size());
@@ -104,6 +102,13 @@ final class Trial {
             apply(machine, journalled.get(i));
         }
         return machine.digest();
+    }
+
+    /** The commands of {@link #run} that a journal would hold. */
+    List<Step> journalled() {
+        return steps.stream()
+                .filter(step -> step.command().type().isJournalled())
+                .toList();
     }
 
     NaiveLedger model() {

@@ -80,6 +80,9 @@ public abstract class CardStoreContract {
         cards.forEach(visited::add);
 
         assertEquals(added, visited);
+        for (int place = 0; place < MANY; place++) {
+            assertEquals(added.get(place), cards.referenceOf(place));
+        }
     }
 
     @Test

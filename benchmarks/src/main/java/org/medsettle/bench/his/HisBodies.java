@@ -1,9 +1,14 @@
 package org.medsettle.bench.his;
 
 import java.nio.charset.StandardCharsets;
+import org.medsettle.bench.workload.CardHolders;
+import org.medsettle.bench.workload.Draw;
+import org.medsettle.bench.workload.Institutions;
+import org.medsettle.bench.workload.Population;
+import org.medsettle.bench.workload.RequestBuffer;
 
 /**
- * Bodies of the national interface as a pharmacy sends them: the whole envelope, and the input node of each transaction.
+ * Bodies of the national interface as a pharmacy or an outpatient window sends them: the whole envelope, and the input node of each transaction.
  *
  * <p>Threads: one. Units: fen. Invariant: the lines of a bill add up to its total.
  */
@@ -12,33 +17,33 @@ final class HisBodies {
             utf8(",\"recer_sys_code\":\"YBXT\",\"dev_no\":\"\",\"dev_safe_info\":\"\","
                     + "\"cainfo\":\"\",\"signtype\":\"\",\"infver\":\"V1.0\",\"opter_type\":\"1\",\"opter\":\"0007\","
                     + "\"opter_name\":\"测试员\",\"inf_time\":\"");
-    private static final byte[] PHARMACY_NAME = utf8("\",\"fixmedins_name\":\"测试药店\",\"sign_no\":\"\",\"input\":");
+    private static final byte[] INSTITUTION_NAME = utf8("\",\"fixmedins_name\":\"测试药店\",\"sign_no\":\"\",\"input\":");
     private static final byte[] CERTIFICATE = utf8("\",\"mdtrt_cert_type\":\"03\",\"mdtrt_cert_no\":\"");
     private static final byte[] AFTER_TOTAL =
             utf8("\",\"invono\":\"0000000123\",\"insutype\":\"310\",\"dise_codg\":\"\","
-                    + "\"dise_name\":\"\",\"acct_used_flag\":\"1\",\"med_type\":\"41\"},\"drugdetail\":[");
+                    + "\"dise_name\":\"\",\"acct_used_flag\":\"1\",\"med_type\":\"");
+    private static final byte[] LINES = utf8("\"},\"drugdetail\":[");
     private static final byte[] LINE_DRUG = utf8("\",\"med_list_codg\":\"XTESTDRUG000000000");
     private static final byte[] LINE_AMOUNT = utf8("\",\"det_item_fee_sumamt\":\"");
 
+    private final Institutions institutions;
     private final CardHolders holders;
     private final MessageIds ids;
     private final int lines;
 
-    HisBodies(CardHolders holders, MessageIds ids, int lines) {
-        if (lines < 1 || lines > 9) {
-            throw new IllegalArgumentException("a bill has 1 to 9 lines here, not " + lines);
-        }
-        this.holders = holders;
+    HisBodies(Population population, MessageIds ids, int lines) {
+        institutions = population.institutions();
+        holders = population.holders();
         this.ids = ids;
         this.lines = lines;
     }
 
-    /** Puts a request that concerns a holder at a pharmacy; its msgid is the one claimed last. */
-    void put(RequestBuffer to, HisTransaction transaction, int pharmacy, int holder, long amountFen) {
-        envelope(to, transaction, pharmacy, holder);
+    /** Puts a request that concerns what was drawn; its msgid is the one claimed last. */
+    void put(RequestBuffer to, HisTransaction transaction, Draw draw) {
+        envelope(to, transaction, draw.institution(), draw.holder());
         switch (transaction) {
-            case PERSON -> person(to, holder);
-            case QUOTE, SETTLE -> bill(to, holder, amountFen);
+            case PERSON -> person(to, draw.holder());
+            case QUOTE, SETTLE -> bill(to, draw);
             case CANCEL, REVERSE -> throw new IllegalArgumentException(transaction + " needs a settlement");
         }
         to.put("}");
@@ -46,7 +51,7 @@ final class HisBodies {
 
     /** Puts a request that undoes a settlement. */
     void putUndoing(RequestBuffer to, HisTransaction transaction, RecentSettlements.Entry settlement) {
-        envelope(to, transaction, settlement.pharmacy, settlement.holder);
+        envelope(to, transaction, settlement.institution, settlement.holder);
         to.put("{\"data\":{\"psn_no\":\"");
         holders.number(settlement.holder, to);
         if (transaction == HisTransaction.CANCEL) {
@@ -58,16 +63,16 @@ final class HisBodies {
         to.put("}");
     }
 
-    private void envelope(RequestBuffer to, HisTransaction transaction, int pharmacy, int holder) {
-        String code = holders.pharmacy(pharmacy);
+    private void envelope(RequestBuffer to, HisTransaction transaction, int institution, int holder) {
+        String code = institutions.get(institution).code();
         to.put("{\"infno\":\"").putNumber(transaction.number()).put("\",\"msgid\":\"");
-        ids.put(pharmacy, code, to);
+        ids.put(institution, code, to);
         to.put("\",\"mdtrtarea_admvs\":\"");
         holders.area(holder, to);
         to.put("\",\"insuplc_admdvs\":\"");
         holders.area(holder, to);
         to.put("\"").put(ENVELOPE_MIDDLE).put(ids.time());
-        to.put("\",\"fixmedins_code\":\"").put(code).put(PHARMACY_NAME);
+        to.put("\",\"fixmedins_code\":\"").put(code).put(INSTITUTION_NAME);
     }
 
     private void person(RequestBuffer to, int holder) {
@@ -78,7 +83,9 @@ final class HisBodies {
         to.put("\",\"begntime\":\"\",\"psn_cert_type\":\"01\",\"certno\":\"\",\"psn_name\":\"\"}}");
     }
 
-    private void bill(RequestBuffer to, int holder, long amountFen) {
+    private void bill(RequestBuffer to, Draw draw) {
+        int holder = draw.holder();
+        long amountFen = draw.amountFen();
         to.put("{\"druginfo\":{\"psn_no\":\"");
         holders.number(holder, to);
         to.put(CERTIFICATE);
@@ -89,7 +96,7 @@ final class HisBodies {
                 .put(ids.time())
                 .put("\",\"medfee_sumamt\":\"")
                 .putYuan(amountFen);
-        to.put(AFTER_TOTAL);
+        to.put(AFTER_TOTAL).putNumber(draw.medType()).put(LINES);
         long each = amountFen / lines;
         for (int i = 1; i <= lines; i++) {
             line(to, i, i == lines ? amountFen - each * (lines - 1) : each);

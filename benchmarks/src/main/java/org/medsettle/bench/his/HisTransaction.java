@@ -1,6 +1,8 @@
 package org.medsettle.bench.his;
 
-import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.medsettle.bench.open.RequestKind;
 
 /** The transactions this client sends. Threads: immutable. */
 enum HisTransaction {
@@ -25,12 +27,21 @@ enum HisTransaction {
         return this == CANCEL || this == REVERSE;
     }
 
-    static HisTransaction of(String number) {
+    /** What it is to the open loop. */
+    RequestKind kind() {
+        return switch (this) {
+            case SETTLE -> RequestKind.SETTLEMENT;
+            case CANCEL, REVERSE -> RequestKind.UNDOING;
+            case PERSON, QUOTE -> RequestKind.QUERY;
+        };
+    }
+
+    /** All of them by number, as workload files write it. */
+    static Map<String, HisTransaction> byNumber() {
+        Map<String, HisTransaction> all = new TreeMap<>();
         for (HisTransaction transaction : values()) {
-            if (String.format(Locale.ROOT, "%d", transaction.number).equals(number)) {
-                return transaction;
-            }
+            all.put(Integer.toString(transaction.number), transaction);
         }
-        throw new IllegalArgumentException("no transaction " + number + "; known are 1101, 2101, 2102, 2103 and 2601");
+        return all;
     }
 }

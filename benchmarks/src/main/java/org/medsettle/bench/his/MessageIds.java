@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
+import org.medsettle.bench.workload.RequestBuffer;
 
 /**
  * Makes msgids as institutions do: the twelve characters of the institution, the second (Asia/Shanghai) and a number of

@@ -24,23 +24,23 @@ final class RecentSettlements {
     /** What a settlement's undoing must name. */
     static final class Entry {
         int holder;
-        int pharmacy;
+        int institution;
         long setlId;
         long mdtrtId;
         String messageId = "";
 
-        private void set(int newHolder, int newPharmacy, long newSetlId, long newMdtrtId, String newMessageId) {
+        private void set(int newHolder, int newInstitution, long newSetlId, long newMdtrtId, String newMessageId) {
             holder = newHolder;
-            pharmacy = newPharmacy;
+            institution = newInstitution;
             setlId = newSetlId;
             mdtrtId = newMdtrtId;
             messageId = newMessageId;
         }
     }
 
-    void add(int holder, int pharmacy, long setlId, long mdtrtId, String messageId) {
+    void add(int holder, int institution, long setlId, long mdtrtId, String messageId) {
         taken = Math.max(taken, added + 1 - CAPACITY);
-        entries[(int) (added++ % CAPACITY)].set(holder, pharmacy, setlId, mdtrtId, messageId);
+        entries[(int) (added++ % CAPACITY)].set(holder, institution, setlId, mdtrtId, messageId);
     }
 
     /** The oldest one that has not been taken, or {@code null} for none. */

@@ -67,7 +67,7 @@ public final class MemoryProbe {
         node.awaitReplies();
     }
 
-    private static long residentBytes() {
+    static long residentBytes() {
         return Conditions.processBytes(ProcessHandle.current().pid(), "VmRSS");
     }
 }

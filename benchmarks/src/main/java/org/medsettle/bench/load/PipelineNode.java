@@ -7,6 +7,9 @@ import org.medsettle.command.ResultCode;
 import org.medsettle.common.FatalErrorHandler;
 import org.medsettle.engine.Engine;
 import org.medsettle.engine.EngineCounters.Gauge;
+import org.medsettle.engine.EngineParts;
+import org.medsettle.engine.SnapshotConfig;
+import org.medsettle.engine.SnapshotParts;
 import org.medsettle.files.DataDirectory;
 import org.medsettle.files.DiskFiles;
 import org.medsettle.files.PathFiles;
@@ -45,7 +48,12 @@ public final class PipelineNode implements AutoCloseable {
 
     /** Opens an empty node. */
     public PipelineNode(PipelineConfig config) {
-        temporary = TemporaryDirectory.in(config.directory());
+        this(config, TemporaryDirectory.in(config.directory()));
+    }
+
+    /** Opens a node on what {@code temporary} holds already. */
+    PipelineNode(PipelineConfig config, TemporaryDirectory temporary) {
+        this.temporary = temporary;
         data = DataDirectory.open(temporary.path());
         DiskFiles files = new PathFiles(data.journal());
         journal = LocalJournal.open(
@@ -58,13 +66,19 @@ public final class PipelineNode implements AutoCloseable {
                         syncNs.recordValue(Math.min(durationNs, MAX_SYNC_NS));
                     }
                 });
+        SnapshotParts snapshots =
+                new SnapshotParts(new PathFiles(data.snapshots()), SnapshotConfig.ON_REQUEST, () -> journal.counters()
+                        .bytesSynced());
         engine = Engine.open(
                 config.engine(),
-                RealStores.create(StoreConfig.of(config.accounts(), config.maxOffHeapBytes())),
-                journal,
-                System::currentTimeMillis,
-                replies,
-                FATAL);
+                new EngineParts(
+                        () -> RealStores.create(StoreConfig.of(config.accounts(), config.maxOffHeapBytes())),
+                        journal,
+                        snapshots,
+                        System::currentTimeMillis,
+                        replies,
+                        FATAL,
+                        sequence -> {}));
     }
 
     /** Imports institutions, persons and cards, and puts listed cards on the list; answers when all of it is durable. */
@@ -135,6 +149,18 @@ public final class PipelineNode implements AutoCloseable {
         return syncNs;
     }
 
+    /** The engine, for snapshots and for how it was started. */
+    Engine engine() {
+        return engine;
+    }
+
+    /** As {@link #close}, but what is on the disk stays. */
+    void stop() {
+        engine.drain(DRAIN_TIMEOUT_NS);
+        engine.close();
+        data.close();
+    }
+
     /** A figure of the ledger as of the last finished batch. */
     public long gauge(Gauge gauge) {
         return engine.counters().get(gauge);
@@ -142,9 +168,7 @@ public final class PipelineNode implements AutoCloseable {
 
     @Override
     public void close() {
-        engine.drain(DRAIN_TIMEOUT_NS);
-        engine.close();
-        data.close();
+        stop();
         temporary.close();
     }
 }

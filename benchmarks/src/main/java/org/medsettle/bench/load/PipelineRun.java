@@ -1,7 +1,9 @@
 package org.medsettle.bench.load;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.medsettle.bench.open.Pacer;
 import org.medsettle.bench.report.StageUsage;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.Threads;
@@ -36,6 +38,11 @@ public final class PipelineRun {
     }
 
     public PipelineResult run() {
+        return run(1).get(0);
+    }
+
+    /** Measures several times on one and the same node, which goes on growing. */
+    public List<PipelineResult> run(int runs) {
         PipelineNode node = new PipelineNode(config);
         try (node) {
             long importStartNs = System.nanoTime();
@@ -48,7 +55,11 @@ public final class PipelineRun {
                 node.replies().measure();
             }
             node.recordSyncs();
-            return measure(node, mix, node.replies().others() / importSeconds);
+            List<PipelineResult> results = new ArrayList<>();
+            for (int i = 0; i < runs; i++) {
+                results.add(measure(node, mix, node.replies().others() / importSeconds));
+            }
+            return results;
         }
     }
 

@@ -43,6 +43,12 @@ final class ReplyCounter implements ReplyPort {
     @Override
     public void onEndOfBatch() {}
 
+    /** Forgets what was measured and goes on measuring; while no reply is under way. */
+    void measureAnew() {
+        latency.reset();
+        measuring = true;
+    }
+
     /** From now on correlations are intended send times, and are measured. */
     void measure() {
         measuring = true;

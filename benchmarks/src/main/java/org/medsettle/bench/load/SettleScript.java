@@ -7,6 +7,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.medsettle.bench.workload.Bills;
+import org.medsettle.bench.workload.Workload;
+import org.medsettle.bench.workload.Zipf;
 import org.medsettle.command.BillLine;
 import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
@@ -28,6 +31,8 @@ public final class SettleScript {
     private static final double ZIPF_EXPONENT = 1.001;
     private static final int BLOCK_BYTES = 1 << 26;
     private static final int MAX_LINE_BYTES = 96;
+    /** Share of bills that no account can pay. */
+    private static final double SHORT_BALANCES = 0.02;
 
     private final int size;
     private final int stride;
@@ -71,9 +76,13 @@ public final class SettleScript {
         int length = 0;
         for (int i = 0; i < size; i++) {
             body.wrap(blocks[i / perBlock], i % perBlock * stride);
-            length = encode(body, order[i], codes[zipf.draw(random)], lines, beginSeconds, Bills.draw(random));
+            length = encode(body, order[i], codes[zipf.draw(random)], lines, beginSeconds, amount(random));
         }
         return length;
+    }
+
+    private static long amount(RandomGenerator random) {
+        return random.nextDouble() < SHORT_BALANCES ? Workload.SHORT_FEN : Bills.draw(random);
     }
 
     private static int encode(

@@ -34,6 +34,9 @@ public final class SyntheticPopulation {
     /** Most persons this class can tell apart. */
     public static final int MAX_PERSONS = 25_000_000;
 
+    /** First half of every card's serial number. */
+    public static final long CARD_SN_HIGH = 0x4201_00D1_5600_0000L;
+
     private static final long CARD_SCRAMBLE = 1_000_003L;
     private static final long CARD_BODIES = 2_821_109_907_456L;
     private static final long OPENING_MIN_FEN = 100_000;
@@ -54,6 +57,11 @@ public final class SyntheticPopulation {
     /** The key of one person's card, as {@link CardNumber#key} makes it. */
     public static long cardKey(int index) {
         return AREA * CARD_BODIES + (index * CARD_SCRAMBLE + 7) % CARD_BODIES;
+    }
+
+    /** The card's bank number without its check digit. */
+    public static long bankNumber(int index) {
+        return 6_217_000_000_000_000L + index;
     }
 
     public static String institutionCode(int index) {
@@ -108,8 +116,8 @@ public final class SyntheticPopulation {
         card.wrap(body, head.recordOffset());
         card.clear()
                 .key(cardKey(index))
-                .sn(0x4201_00D1_5600_0000L, index + 1L)
-                .bankNumber(6_217_000_000_000_000L + index)
+                .sn(CARD_SN_HIGH, index + 1L)
+                .bankNumber(bankNumber(index))
                 .state(CardState.NORMAL);
         command.set(CommandType.IMPORT_CARD, ImportBody.RECORD + Card.BYTES);
     }

@@ -1,4 +1,4 @@
-/** Load: invented populations, settle commands made ahead, the in-process pipeline and the open-loop client of the HIS door. */
+/** The pipeline in this process: invented populations, settle commands made ahead, and runs on a node without doors. */
 @NullMarked
 package org.medsettle.bench.load;
 

@@ -1,60 +1,37 @@
 package org.medsettle.bench.pos;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Consumer;
+import org.medsettle.bench.workload.Institutions;
+import org.medsettle.bench.workload.Institutions.Institution;
 
-/**
- * The pharmacies' tills and the bank numbers of cards that may settle, from the population's CSV files.
- *
- * <p>Threads: immutable once read. Failure: {@link IOException} names the file and what it lacks.
- */
-public final class Tills {
+/** The tills of the pharmacies, as they name themselves. Threads: immutable once read. */
+final class Tills {
     static final int TERMINAL_CHARS = 8;
     static final int MERCHANT_CHARS = 15;
+    /** Kind of care that tills settle. */
+    static final int CARE = 41;
 
-    private final List<byte[]> tills;
-    private final String[] pans;
+    private final List<byte[]> tills = new ArrayList<>();
+    private final int[] firsts;
+    private final int[] counts;
 
-    Tills(List<byte[]> tills, List<String> pans) {
-        this.tills = List.copyOf(tills);
-        this.pans = pans.toArray(new String[0]);
-    }
-
-    /** Reads {@code institutions.csv}, {@code persons.csv} and {@code cards.csv}. */
-    public static Tills read(Path directory) throws IOException {
-        List<byte[]> tills = new ArrayList<>();
-        each(directory.resolve("institutions.csv"), line -> {
-            if ("41".equals(line.getField("med_types"))) {
-                for (String terminal : line.getField("terminal_ids").split(";", -1)) {
-                    tills.add(till(terminal, line.getField("merchant_id")));
-                }
+    Tills(Institutions institutions) {
+        firsts = new int[institutions.count()];
+        counts = new int[institutions.count()];
+        for (int index : institutions.withCare(CARE)) {
+            Institution pharmacy = institutions.get(index);
+            firsts[index] = tills.size();
+            counts[index] = pharmacy.terminals().size();
+            for (String terminal : pharmacy.terminals()) {
+                tills.add(till(terminal, pharmacy.merchant()));
             }
-        });
-        Set<String> insured = new HashSet<>();
-        each(directory.resolve("persons.csv"), line -> {
-            if ("310".equals(line.getField("insutype")) && "1".equals(line.getField("insu_state"))) {
-                insured.add(line.getField("psn_no"));
-            }
-        });
-        List<String> pans = new ArrayList<>();
-        each(directory.resolve("cards.csv"), line -> {
-            if ("NORMAL".equals(line.getField("state")) && insured.contains(line.getField("psn_no"))) {
-                pans.add(line.getField("pan"));
-            }
-        });
-        if (tills.isEmpty() || pans.isEmpty()) {
-            throw new IOException("no till or no holder of a normal card in " + directory);
         }
-        return new Tills(tills, pans);
+        if (tills.isEmpty()) {
+            throw new IllegalArgumentException("no pharmacy of the population has a till");
+        }
     }
 
     /** Fields 41 and 42 as they travel, space padded. */
@@ -66,13 +43,11 @@ public final class Tills {
         return padded.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static void each(Path file, Consumer<NamedCsvRecord> visitor) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new IOException(file + " is missing; make it with: medsettle population");
-        }
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(file)) {
-            reader.forEach(visitor);
-        }
+    /** One of the tills of an institution, by a running number; any till where it has none. */
+    int of(int institution, long number) {
+        return counts[institution] == 0
+                ? (int) (number % tills.size())
+                : firsts[institution] + (int) (number % counts[institution]);
     }
 
     int count() {
@@ -84,11 +59,8 @@ public final class Tills {
         return tills.get(index);
     }
 
-    int cardCount() {
-        return pans.length;
-    }
-
-    String pan(int card) {
-        return pans[card];
+    /** Field 41 of a till as one number. */
+    long terminal(int index) {
+        return ByteBuffer.wrap(tills.get(index)).getLong();
     }
 }

@@ -52,6 +52,16 @@ public final class StageUsage {
         return used(name)[1];
     }
 
+    /** Processor time of all of them. */
+    public long cpuNs() {
+        return byName.values().stream().mapToLong(used -> used[0]).sum();
+    }
+
+    /** Bytes that all of them have allocated. */
+    public long allocatedBytes() {
+        return byName.values().stream().mapToLong(used -> used[1]).sum();
+    }
+
     private long[] used(String name) {
         long[] used = byName.get(name);
         if (used == null) {

@@ -15,6 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.medsettle.bench.workload.CardHolders;
+import org.medsettle.bench.workload.Draw;
+import org.medsettle.bench.workload.Institutions;
+import org.medsettle.bench.workload.Population;
+import org.medsettle.bench.workload.RequestBuffer;
+import org.medsettle.bench.workload.Workload;
 
 /** Every body is JSON without a duplicate field, has every mandatory envelope field, and its lines add up. */
 class HisBodiesTest {
@@ -32,10 +38,13 @@ class HisBodiesTest {
             "fixmedins_code",
             "input");
 
-    private final CardHolders holders = new CardHolders.Builder(1)
-            .add("42000000000000000001", "A00000011", "420100D1560000000000000000000001", "420100")
-            .add("42000000000000000002", "A00000022", "420100D1560000000000000000000002", "420100")
-            .build(List.of("P42010000001", "P42010000002"));
+    private final Population population = new Population(
+            new Institutions(List.of(
+                    new Institutions.Institution("P42010000001", List.of("41"), "", List.of()),
+                    new Institutions.Institution("P42010000002", List.of("11"), "", List.of()))),
+            new CardHolders.Builder()
+                    .add("42000000000000000002", "A00000022", "420100D1560000000000000000000002", "420100", "")
+                    .build());
     private final MessageIds ids = new MessageIds(2);
     private final RequestBuffer buffer = new RequestBuffer();
 
@@ -48,7 +57,8 @@ class HisBodiesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 9})
     void shouldBuildABillWhoseLinesAddUp(int lines) throws IOException {
-        new HisBodies(holders, ids, lines).put(buffer, HisTransaction.SETTLE, 1, 1, 5_861);
+        Draw draw = draw("care = 11:1:180.00");
+        new HisBodies(population, ids, lines).put(buffer, HisTransaction.SETTLE, draw);
 
         List<String> fields = parse();
         assertTrue(fields.containsAll(MANDATORY), "fields " + fields);
@@ -57,22 +67,22 @@ class HisBodiesTest {
         assertEquals("P42010000002", value("fixmedins_code"));
         assertEquals("42000000000000000002", value("psn_no"));
         assertEquals("A00000022", value("mdtrt_cert_no"));
-        assertEquals("58.61", value("medfee_sumamt"));
+        assertEquals("11", value("med_type"));
+        BigDecimal total = BigDecimal.valueOf(draw.amountFen(), 2);
+        assertEquals(total, new BigDecimal(value("medfee_sumamt")));
         List<String> amounts = values("det_item_fee_sumamt");
         assertEquals(lines, amounts.size());
-        assertEquals(
-                new BigDecimal("58.61"),
-                amounts.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add));
+        assertEquals(total, amounts.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
     @Test
     void shouldAskForAPersonByCard() throws IOException {
-        new HisBodies(holders, ids, 1).put(buffer, HisTransaction.PERSON, 1, 0, 100);
+        new HisBodies(population, ids, 1).put(buffer, HisTransaction.PERSON, draw("care = 11:1:180.00"));
 
         parse();
         assertEquals("1101", value("infno"));
         assertEquals("03", value("mdtrt_cert_type"));
-        assertEquals("420100D1560000000000000000000001", value("card_sn"));
+        assertEquals("420100D1560000000000000000000002", value("card_sn"));
     }
 
     @Test
@@ -80,13 +90,13 @@ class HisBodiesTest {
         RecentSettlements recent = new RecentSettlements();
         recent.add(0, 1, 420_100_000_000_000_042L, 420_100_500_000_000_042L, "P42010000002202611220901140007");
 
-        new HisBodies(holders, ids, 1).putUndoing(buffer, HisTransaction.CANCEL, recent.take());
+        new HisBodies(population, ids, 1).putUndoing(buffer, HisTransaction.CANCEL, recent.take());
 
         parse();
         assertEquals("2103", value("infno"));
         assertEquals("420100000000000042", value("setl_id"));
         assertEquals("420100500000000042", value("mdtrt_id"));
-        assertEquals("42000000000000000001", value("psn_no"));
+        assertEquals("42000000000000000002", value("psn_no"));
     }
 
     @Test
@@ -94,12 +104,18 @@ class HisBodiesTest {
         RecentSettlements recent = new RecentSettlements();
         recent.add(0, 1, 1, 2, "P42010000002202611220901140007");
 
-        new HisBodies(holders, ids, 1).putUndoing(buffer, HisTransaction.REVERSE, recent.take());
+        new HisBodies(population, ids, 1).putUndoing(buffer, HisTransaction.REVERSE, recent.take());
 
         parse();
         assertEquals("2601", value("infno"));
         assertEquals("P42010000002202611220901140007", value("omsgid"));
         assertEquals("2102", value("oinfno"));
+    }
+
+    private Draw draw(String workload) throws IOException {
+        Draw draw = new Draw(Workload.parse("test", workload), population, 1);
+        draw.next();
+        return draw;
     }
 
     private List<String> parse() throws IOException {

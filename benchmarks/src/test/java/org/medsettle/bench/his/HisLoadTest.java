@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,6 +28,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.medsettle.bench.open.LoadClient;
+import org.medsettle.bench.open.LoadPlan;
+import org.medsettle.bench.open.LoadResult;
+import org.medsettle.bench.open.Phase;
+import org.medsettle.bench.open.PhaseResult;
+import org.medsettle.bench.open.Stall;
+import org.medsettle.bench.workload.CardHolders;
+import org.medsettle.bench.workload.Institutions;
+import org.medsettle.bench.workload.Population;
+import org.medsettle.bench.workload.Workload;
 
 /**
  * Against a stand-in for the door on loopback: every intended request is sent and counted once, and a stall of the server
@@ -40,10 +51,13 @@ class HisLoadTest {
 
     private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final AtomicLong received = new AtomicLong();
-    private final CardHolders holders = new CardHolders.Builder(1)
-            .add("42000000000000000001", "A00000011", "420100D1560000000000000000000001", "420100")
-            .build(List.of("P42010000001"));
+    private final Population population = new Population(
+            new Institutions(List.of(new Institutions.Institution("P42010000001", List.of("41"), "", List.of()))),
+            new CardHolders.Builder()
+                    .add("42000000000000000001", "A00000011", "420100D1560000000000000000000001", "420100", "")
+                    .build());
     private volatile long stallAt = -1;
+    private LoadResult loaded = new LoadResult(List.of(), List.of(), 0, List.of());
 
     @AfterEach
     void stop() {
@@ -52,45 +66,61 @@ class HisLoadTest {
 
     @Test
     void shouldSendEveryIntendedRequestOnceAndCountRefusals() throws Exception {
-        HisResult result = run(1_000, 1, 4, "2102=8,1101=1,2103=1");
+        PhaseResult result = run(1_000, 4, 1, "his.transactions = 2102=8 1101=1 2103=1\nrepeats.percent = 5");
 
-        assertEquals(1_000, result.answered(), 5);
-        assertEquals(result.answered(), result.latencyNs().getTotalCount());
+        assertEquals(1_000, result.counts().answered());
+        assertEquals(result.counts().answered(), result.latencyNs().getTotalCount());
         assertEquals(0, result.unanswered());
-        assertEquals(result.answered(), result.codes().get(0) + result.codes().get(2010));
-        assertTrue(result.settled() > 0 && result.settled() < result.answered(), "settled " + result.settled());
+        assertEquals(
+                result.counts().answered(),
+                result.codes().get("0") + result.codes().get("2010"));
+        assertTrue(result.counts().repeatsKnown() > 0, "repeats " + result.counts());
+        assertTrue(result.counts().undone() > 0, "undone " + result.counts());
+        assertTrue(result.counts().settled() < result.counts().answered(), "settled " + result.counts());
     }
 
     @Test
     void shouldMeasureAStallFromIntendedTimes() throws Exception {
         stallAt = 200;
 
-        HisResult result = run(1_000, 1, 2, "2102");
+        PhaseResult result = run(1_000, 2, 1, "his.transactions = 2102=1");
 
         long stallNs = TimeUnit.MILLISECONDS.toNanos(STALL_MS);
         assertTrue(
                 result.latencyNs().getMaxValue() >= stallNs * 9 / 10,
                 "max " + result.latencyNs().getMaxValue());
-        long delayed = result.answered() - result.latencyNs().getCountBetweenValues(0, stallNs / 10);
+        long delayed = result.counts().answered() - result.latencyNs().getCountBetweenValues(0, stallNs / 10);
         assertTrue(delayed >= STALL_MS / 2, "a stall of " + STALL_MS + " ms delays as many requests, saw " + delayed);
+        double longestMs =
+                loaded.stalls().stream().mapToDouble(Stall::lengthMs).max().orElse(0);
+        assertTrue(longestMs >= STALL_MS * 0.9, "stalls " + loaded.stalls());
     }
 
     @Test
     void shouldSendAgainAtOnceWhenSaturating() throws Exception {
-        HisResult result = run(0, 1, 4, "2102");
+        PhaseResult result = run(0, 4, 1, "his.transactions = 2102=1");
 
-        assertEquals(received.get(), result.answered() + result.unanswered());
-        assertTrue(result.answered() > 500, "answered " + result.answered());
+        assertEquals(received.get(), result.sent());
+        assertTrue(result.counts().answered() > 50, "answered " + result.counts());
     }
 
-    private HisResult run(long rate, int seconds, int connections, String workload)
-            throws ExecutionException, InterruptedException {
+    @Test
+    void shouldMatchPipelinedAnswersInOrder() throws Exception {
+        PhaseResult result = run(0, 2, 8, "his.transactions = 2102=1");
+
+        assertEquals(result.sent(), result.counts().answered());
+        assertEquals(0, loaded.disconnects());
+    }
+
+    private PhaseResult run(long rate, int connections, int depth, String workload)
+            throws ExecutionException, InterruptedException, IOException {
         Channel server = serve();
         int port = ((InetSocketAddress) server.localAddress()).getPort();
-        try (HisLoad load = new HisLoad()) {
-            return load.run(
-                    new HisConfig("127.0.0.1", port, "/callService", rate, 0, seconds, connections, workload, 2, 1),
-                    holders);
+        try (LoadClient client = new LoadClient()) {
+            loaded = client.run(
+                    new LoadPlan("127.0.0.1", port, connections, depth, 0, List.of(new Phase("all", rate, 1, true))),
+                    new HisDoor(Workload.parse("test", workload), population, "127.0.0.1", "/callService", 1));
+            return loaded.phases().get(0);
         } finally {
             server.close();
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.medsettle.bench.workload.RequestBuffer;
 
 /** A msgid is the institution, the second and four digits, and none is made twice. */
 class MessageIdsTest {

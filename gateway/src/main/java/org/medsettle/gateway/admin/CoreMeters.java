@@ -44,6 +44,16 @@ final class CoreMeters {
         gauge("medsettle.journal.free.bytes", "Free space of the data directory's disk", CoreReadings::diskFreeBytes);
         gauge("medsettle.journal.disk.bytes", "Size of the data directory's disk", CoreReadings::diskBytes);
         gauge(
+                "medsettle.journal.reserve.bytes",
+                "Free space below which no new money is taken",
+                CoreReadings::diskReserveBytes);
+        gauge("medsettle.journal.space.short", "1 while less than the reserve is free", CoreReadings::diskSpaceShort);
+        counter("medsettle.journal.space.refused", "Commands refused for want of space", CoreReadings::refusedForSpace);
+        gauge(
+                "medsettle.journal.stalled",
+                "1 while a force has been under way for seconds",
+                CoreReadings::journalStalled);
+        gauge(
                 "medsettle.journal.full.seconds",
                 "How long the free space lasts at the rate of the last ten minutes",
                 readings -> timeToFull.seconds(System.nanoTime(), readings.journalBytes(), readings.diskFreeBytes()));
@@ -57,9 +67,38 @@ final class CoreMeters {
                 "medsettle.warmup.duration.seconds",
                 "Time the start took to warm up",
                 readings -> readings.warmUpNs() / NS_PER_SECOND);
+        snapshots();
         Gauge.builder("medsettle.clock.timestamp.seconds", () -> clock.epochMs() / MS_PER_SECOND)
                 .description("The node's clock")
                 .register(registry);
+    }
+
+    private void snapshots() {
+        gauge(
+                "medsettle.snapshot.timestamp.seconds",
+                "When the newest snapshot was taken, 0 for none",
+                newest(snapshot -> snapshot.takenMs() / MS_PER_SECOND));
+        gauge(
+                "medsettle.snapshot.sequence",
+                "Last command in the newest snapshot",
+                newest(SnapshotStatus.Newest::sequence));
+        gauge("medsettle.snapshot.bytes", "Size of the newest snapshot", newest(SnapshotStatus.Newest::bytes));
+        gauge(
+                "medsettle.snapshot.duration.seconds",
+                "Time the newest snapshot took",
+                newest(snapshot -> snapshot.durationNs() / NS_PER_SECOND));
+        gauge(
+                "medsettle.snapshot.writing.bytes",
+                "Bytes of the snapshot that is being written",
+                CoreReadings::snapshotWritingBytes);
+        counter("medsettle.snapshot.failures", "Snapshots that could not be taken", CoreReadings::snapshotFailures);
+    }
+
+    private static ToDoubleFunction<CoreReadings> newest(ToDoubleFunction<SnapshotStatus.Newest> value) {
+        return readings -> {
+            SnapshotStatus.Newest newest = readings.newestSnapshot();
+            return newest == null ? 0 : value.applyAsDouble(newest);
+        };
     }
 
     private void gauge(String name, String description, ToDoubleFunction<CoreReadings> value) {

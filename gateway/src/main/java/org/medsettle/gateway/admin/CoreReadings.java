@@ -6,7 +6,7 @@ package org.medsettle.gateway.admin;
  * <p>Threads: any; answered from counters that their owners publish, and from the file system for the disk. Units: bytes,
  * nanoseconds, counts since the process started.
  */
-public interface CoreReadings {
+public interface CoreReadings extends SnapshotStatus {
     /** Slots of the ring that only reversals and outcome queries may take. */
     long ringReserved();
 
@@ -33,6 +33,18 @@ public interface CoreReadings {
 
     /** Size of that disk. */
     long diskBytes();
+
+    /** Free space below which no new money is taken. */
+    long diskReserveBytes();
+
+    /** 1 while less than that is free, else 0. */
+    long diskSpaceShort();
+
+    /** Commands that were refused for that. */
+    long refusedForSpace();
+
+    /** 1 while a force has been under way for seconds, else 0. */
+    long journalStalled();
 
     /** Time the start took to read and apply the journal. */
     long recoveryNs();

@@ -5,6 +5,7 @@ import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
 import org.medsettle.command.ListBody;
 import org.medsettle.command.ResultCode;
+import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.domain.list.ListLevel;
@@ -20,6 +21,8 @@ import org.medsettle.gateway.admin.http.AdminCall;
 import org.medsettle.gateway.admin.http.Endpoint;
 import org.medsettle.gateway.admin.http.Exchange;
 import org.medsettle.gateway.trail.AuditSubject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /api/v1/import/{kind}}: one piece of an import file. The invalid list also comes as a feed, in three phases
@@ -29,12 +32,16 @@ import org.medsettle.gateway.trail.AuditSubject;
  */
 @ThreadConfined(Threads.EVENT_LOOP)
 final class ImportEndpoint implements Endpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportEndpoint.class);
+
     private final ReplyLane lane;
+    private final FeedMeters feeds;
     private final Command command = new Command();
     private final ListBody feed = new ListBody();
 
-    ImportEndpoint(ReplyLane lane) {
+    ImportEndpoint(ReplyLane lane, FeedMeters feeds) {
         this.lane = lane;
+        this.feeds = feeds;
     }
 
     @Override
@@ -72,7 +79,7 @@ final class ImportEndpoint implements Endpoint {
     }
 
     private void handleFeed(AdminCall call, Exchange exchange) {
-        ListLevel level = level(call.parameter("level"));
+        ListLevel level = InvalidListEndpoint.level(call.parameter("level"));
         long version = call.number("version", 0);
         long base = call.number("base", 0);
         long entries = call.number("entries", 0);
@@ -92,15 +99,6 @@ final class ImportEndpoint implements Endpoint {
         }
     }
 
-    private static @Nullable ListLevel level(@Nullable String text) {
-        for (ListLevel level : ListLevel.values()) {
-            if (level.name().equals(text)) {
-                return level;
-            }
-        }
-        return null;
-    }
-
     private void step(CommandType type, ListLevel level, long version, long base, long entries, Exchange exchange) {
         feed.wrap(command.reserve(ListBody.HEAD_BYTES), 0);
         feed.head(level.code(), version, base, entries);
@@ -108,12 +106,28 @@ final class ImportEndpoint implements Endpoint {
         lane.ask(
                 command,
                 exchange,
-                reply -> Answers.done(reply, exchange),
-                (code, detail) -> type == CommandType.FEED_BEGIN
-                        ? "version must be above the one in force, base must be it or 0, and a delta may have up to "
-                                + ListBody.MAX_DELTA_ENTRIES + " entries; the list is unchanged"
-                        : "this feed was not begun, or has not the entries it was begun with, each card once; it was "
-                                + "dropped and the list is unchanged");
+                reply -> {
+                    if (type == CommandType.FEED_COMMIT) {
+                        feeds.applied(level);
+                    }
+                    Answers.done(reply, exchange);
+                },
+                (code, detail) -> refused(type, level, version, code));
+    }
+
+    /** A feed is refused whole; that is never silent, whoever sent it. */
+    private String refused(CommandType type, ListLevel level, long version, ResultCode code) {
+        feeds.rejected(level);
+        LogEvent.FEED_REJECTED
+                .by(LOG)
+                .addKeyValue("level", level)
+                .addKeyValue("version", version)
+                .log("feed {} {} is refused at {}, the list stays as it is: {}", level, version, type, code);
+        return type == CommandType.FEED_BEGIN
+                ? "version must be above the one in force, base must be it or 0, and a delta may have up to "
+                        + ListBody.MAX_DELTA_ENTRIES + " entries; the list is unchanged"
+                : "this feed was not begun, or has not the entries it was begun with, each card once; it was "
+                        + "dropped and the list is unchanged";
     }
 
     private void start(AdminCall call, Exchange exchange, LineDecoder decoder) {

@@ -24,8 +24,6 @@ import org.medsettle.gateway.admin.http.Problem;
  */
 @ThreadConfined(Threads.EVENT_LOOP)
 final class ImportJob {
-    /** Commands under way at a time: enough for a batch of the journal, far from filling a ring. */
-    static final int WINDOW = 2_048;
     /** Lines handled before other connections get their turn. */
     private static final int LINES_PER_TURN = 1_024;
 
@@ -74,7 +72,7 @@ final class ImportJob {
             exchange.problem(taken, Refusals.sentence(taken, 0) + "; sending the same lines again is safe");
         } else if (atEnd && underWay == 0) {
             answer();
-        } else if (!atEnd && underWay < WINDOW) {
+        } else if (!atEnd && underWay < decoder.window()) {
             later(0);
         }
     }
@@ -82,7 +80,7 @@ final class ImportJob {
     /** Offers commands until the window is full, the turn is over or the ring refuses. */
     private ResultCode fillWindow() {
         int budget = LINES_PER_TURN;
-        while (underWay < WINDOW && budget > 0) {
+        while (underWay < decoder.window() && budget > 0) {
             if (ready.isEmpty()) {
                 budget -= prepare();
                 if (ready.isEmpty()) {

@@ -55,6 +55,7 @@ final class LedgerMeters {
         difference("institutions", this::institutionsDifferenceFen);
         for (ListLevel level : ListLevel.values()) {
             bindList(level);
+            bindAge(level);
         }
         return this;
     }
@@ -71,6 +72,21 @@ final class LedgerMeters {
                 .register(registry);
         Gauge.builder("medsettle.cardlist.updated.timestamp.seconds", () -> lists.updatedSeconds(level))
                 .description("When an invalid list was last changed")
+                .tag("level", level.name())
+                .register(registry);
+    }
+
+    private void bindAge(ListLevel level) {
+        Gauge.builder("medsettle.cardlist.fed.timestamp.seconds", () -> lists.fedSeconds(level))
+                .description("When an invalid list was last fed; its age counts from here")
+                .tag("level", level.name())
+                .register(registry);
+        Gauge.builder("medsettle.cardlist.max.age.seconds", () -> lists.maxAgeSeconds(level))
+                .description("How old an invalid list may become, 0 for no limit")
+                .tag("level", level.name())
+                .register(registry);
+        Gauge.builder("medsettle.cardlist.too.old", () -> lists.tooOld(level))
+                .description("1 while an invalid list is older than it may become")
                 .tag("level", level.name())
                 .register(registry);
     }

@@ -16,21 +16,43 @@ import org.medsettle.domain.list.ListLevel;
 @ThreadSafe
 final class ListFigures {
     private static final double MS_PER_SECOND = TimeUnit.SECONDS.toMillis(1);
-    private static final Figure UNKNOWN = new Figure(Double.NaN, Double.NaN);
+    private static final Figure UNKNOWN = new Figure(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
-    private record Figure(double version, double updatedSeconds) {}
+    private record Figure(
+            double version, double updatedSeconds, double fedSeconds, double maxAgeSeconds, double tooOld) {}
 
     private volatile Map<ListLevel, Figure> last = Map.of();
 
     void set(CardReply reply) {
         Map<ListLevel, Figure> figures = new EnumMap<>(ListLevel.class);
         for (ListLevel level : ListLevel.values()) {
-            long updatedMs = reply.updatedMs(level.code());
+            int code = level.code();
             figures.put(
                     level,
-                    new Figure(reply.version(level.code()), updatedMs == 0 ? Double.NaN : updatedMs / MS_PER_SECOND));
+                    new Figure(
+                            reply.version(code),
+                            seconds(reply.updatedMs(code)),
+                            seconds(reply.fedMs(code)),
+                            reply.maxAgeSeconds(code),
+                            reply.isTooOld(code) ? 1 : 0));
         }
         last = figures;
+    }
+
+    private static double seconds(long epochMs) {
+        return epochMs == 0 ? Double.NaN : epochMs / MS_PER_SECOND;
+    }
+
+    double fedSeconds(ListLevel level) {
+        return last.getOrDefault(level, UNKNOWN).fedSeconds();
+    }
+
+    double maxAgeSeconds(ListLevel level) {
+        return last.getOrDefault(level, UNKNOWN).maxAgeSeconds();
+    }
+
+    double tooOld(ListLevel level) {
+        return last.getOrDefault(level, UNKNOWN).tooOld();
     }
 
     double version(ListLevel level) {

@@ -46,6 +46,7 @@ public final class NodeMetrics implements AutoCloseable {
     private final ProcessMeters process;
     private final LedgerMeters ledger;
     private final DoorMeters doors;
+    private final FeedMeters feeds;
     private final InstitutionMeters institutions = new InstitutionMeters();
     private final Map<String, Timer> loopLags = new HashMap<>();
 
@@ -80,6 +81,7 @@ public final class NodeMetrics implements AutoCloseable {
         bindStatus(status);
         ledger = new LedgerMeters(registry).bind();
         doors = new DoorMeters(registry, "his");
+        feeds = new FeedMeters(registry);
         for (String door : DOORS) {
             loopLags.put(
                     door,
@@ -220,6 +222,11 @@ public final class NodeMetrics implements AutoCloseable {
     /** What the HIS door refuses before it is a request. */
     public DoorMeters hisDoor() {
         return doors;
+    }
+
+    /** What comes of feeds of the invalid lists. */
+    public FeedMeters feeds() {
+        return feeds;
     }
 
     /** Figures that only the ledger itself can tell. */

@@ -22,10 +22,11 @@ final class Refusals {
             case BALANCE_INSUFFICIENT -> "the balance does not suffice";
             case KEY_REUSED_WITH_OTHER_BODY -> "this Idempotency-Key came before with another body; use a new key";
             case KEY_TOO_OLD -> "the key is older than outcomes are kept";
-            case FORBIDDEN -> "not allowed; a correction needs two different operators";
+            case FORBIDDEN -> "not allowed; a correction or reimbursement needs two different operators";
             case TOO_LARGE -> "no room for one more; raise store.max_accounts, or send a smaller feed";
             case LIMIT_EXCEEDED -> "a limit is reached";
             case CARD_ON_INVALID_LIST -> onList(detail);
+            case CARD_LIST_TOO_OLD -> "an invalid list is older than lists.*_max_age_hours allows; feed it";
             case CARD_NOT_ACTIVATED,
                     CARD_LOST_TEMPORARY,
                     CARD_LOST_FORMAL,
@@ -34,6 +35,13 @@ final class Refusals {
                     CARD_REPLACED,
                     CARD_EXPIRED,
                     CARD_DAMAGED -> "the card's state does not allow this: " + ProblemStatus.title(code);
+            case CARD_IN_FORCE -> "the card is in force: nothing to activate, to unlock or to cancel";
+            case CARD_EXISTS -> "there is a card with this number or bank number already";
+            case REPLACEMENT_APPLIED -> "a replacement has been applied for, which does not allow this";
+            case REPLACEMENT_NOT_APPLIED -> "no replacement has been applied for; use replace first";
+            case REPLACEMENT_AT_OTHER_STAGE -> "the replacement is at another stage; ask for the card to see which";
+            case NOT_REPORTED_LOST -> "the card was not reported lost at the time of the payment";
+            case RECEIPT_REIMBURSED -> "this receipt of this institution has been reimbursed already";
             case BUSY -> "the node has all hands full; repeat in a second";
             case DRAINING -> "the node is going down; repeat when it is back";
             case FENCED -> "the node may not acknowledge any more; see its log and start it again";

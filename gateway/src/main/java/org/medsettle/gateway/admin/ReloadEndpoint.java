@@ -35,8 +35,7 @@ final class ReloadEndpoint implements Endpoint {
 
     private static void answer(ReloadOutcome outcome, Exchange exchange) {
         if (!outcome.problems().isEmpty()) {
-            exchange.problem(
-                    ResultCode.FIELD_INVALID, "nothing was changed: " + String.join("; ", outcome.problems()));
+            exchange.problem(ResultCode.FIELD_INVALID, "nothing was changed: " + String.join("; ", outcome.problems()));
             return;
         }
         exchange.json(to -> {

@@ -79,10 +79,27 @@ public final class Admission {
     /** Offset of the sender's code in a body, or -1 where there is none. */
     public static int institutionAt(CommandType type) {
         return switch (type) {
-            case SETTLE, QUOTE, CANCEL, REVERSE, QUERY_OUTCOME, PURCHASE, TILL_VOID, TILL_REFUND, TILL_REVERSE,
-                    PIN_BALANCE, QUERY_BALANCE -> 8;
-            case SIGN_ON, SIGN_OFF, TILL_SIGN_ON, TILL_SIGN_OFF, CLOSE_BATCH, BATCH_DETAIL, QUERY_PERSON,
-                    QUERY_SETTLEMENT, QUERY_CARD, QUERY_LIST_PAGE -> 0;
+            case SETTLE,
+                    QUOTE,
+                    CANCEL,
+                    REVERSE,
+                    QUERY_OUTCOME,
+                    PURCHASE,
+                    TILL_VOID,
+                    TILL_REFUND,
+                    TILL_REVERSE,
+                    PIN_BALANCE,
+                    QUERY_BALANCE -> 8;
+            case SIGN_ON,
+                    SIGN_OFF,
+                    TILL_SIGN_ON,
+                    TILL_SIGN_OFF,
+                    CLOSE_BATCH,
+                    BATCH_DETAIL,
+                    QUERY_PERSON,
+                    QUERY_SETTLEMENT,
+                    QUERY_CARD,
+                    QUERY_LIST_PAGE -> 0;
             default -> -1;
         };
     }

@@ -110,7 +110,7 @@ final class SenderTable {
         for (int at = WORD_1; at <= WORD_2; at++) {
             long word = cells.get(row * STRIDE + at);
             for (int i = 0; i < Long.BYTES; i++) {
-                char c = (char) (word >>> 8 * i & 0xFF);
+                char c = (char) ((word >>> (8 * i)) & 0xFF);
                 if (c != 0) {
                     code.append(c);
                 }

@@ -1,7 +1,8 @@
 package org.medsettle.gateway.config;
 
 /**
- * The admin and operations door: address, bounds, and the token that calls must carry ({@code ""} for none).
+ * The admin and operations door: address, bounds, the token that calls must carry ({@code ""} for none), and how many
+ * inquiries about cards an operator may make in a minute.
  *
  * <p>Units: bytes, milliseconds. Port 0 means any free one.
  */
@@ -12,7 +13,8 @@ public record AdminConfig(
         int maxBodyBytes,
         long idleTimeoutMs,
         long replyTimeoutMs,
-        String token) {
+        String token,
+        int inquiriesPerMinute) {
 
     /** The token is a secret and is not shown. */
     @Override

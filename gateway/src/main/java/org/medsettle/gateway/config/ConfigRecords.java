@@ -6,23 +6,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Turns gathered values into the records the components take. Threads: stateless. */
 final class ConfigRecords {
     private ConfigRecords() {}
 
-    static NodeConfig of(ConfigLayers from) {
+    static NodeConfig of(ConfigLayers from, @Nullable WorkCalendar calendar) {
         return new NodeConfig(
                 from.text(Settings.NODE_NAME),
                 from.whole(Settings.NODE_DRAIN_TIMEOUT_MS),
-                new DataConfig(Path.of(from.text(Settings.DATA_DIR)), from.count(Settings.DATA_SEGMENT_BYTES)),
+                new DataConfig(
+                        Path.of(from.text(Settings.DATA_DIR)),
+                        from.count(Settings.DATA_SEGMENT_BYTES),
+                        from.whole(Settings.DATA_RESERVE_BYTES)),
+                new SnapshotsConfig(
+                        from.whole(Settings.SNAPSHOT_INTERVAL_S),
+                        from.whole(Settings.SNAPSHOT_JOURNAL_BYTES),
+                        from.count(Settings.SNAPSHOT_KEEP),
+                        from.whole(Settings.SNAPSHOT_BYTES_PER_SECOND)),
                 new EngineConfig(
                         from.count(Settings.ENGINE_RING_SIZE),
                         from.count(Settings.ENGINE_RESERVED_PERCENT),
                         from.text(Settings.ENGINE_WAIT_STRATEGY),
                         from.whole(Settings.ENGINE_WARM_UP_MS)),
                 new StoreConfig(from.whole(Settings.STORE_MAX_ACCOUNTS), from.whole(Settings.STORE_MAX_OFF_HEAP_BYTES)),
-                rules(from),
+                rules(from, calendar),
+                lists(from),
                 his(from),
                 pos(from),
                 admin(from),
@@ -37,14 +49,38 @@ final class ConfigRecords {
                         from.text(Settings.LOG_LIBRARY_LEVEL)));
     }
 
-    private static RulesConfig rules(ConfigLayers from) {
+    private static RulesConfig rules(ConfigLayers from, @Nullable WorkCalendar calendar) {
         return new RulesConfig(
                 from.count(Settings.RULES_KEY_RETENTION_DAYS),
                 from.count(Settings.RULES_TEMPORARY_LOSS_DAYS),
                 from.count(Settings.RULES_DAY_CUT_MINUTES),
                 from.flag(Settings.RULES_SIGN_ON_REQUIRED),
                 from.whole(Settings.RULES_BILL_LIMIT_FEN),
-                from.whole(Settings.RULES_DAILY_ACCOUNT_LIMIT_FEN));
+                from.whole(Settings.RULES_DAILY_ACCOUNT_LIMIT_FEN),
+                new CardTermsConfig(
+                        lossDays(from.text(Settings.RULES_TEMPORARY_LOSS_DAYS_BY_AREA)),
+                        from.whole(Settings.RULES_LOSS_REIMBURSEMENT_LIMIT_FEN),
+                        calendar));
+    }
+
+    private static SortedMap<Integer, Integer> lossDays(String text) {
+        SortedMap<Integer, Integer> days = new TreeMap<>();
+        for (String one : text.isEmpty() ? List.<String>of() : List.of(text.split(" ", -1))) {
+            int colon = one.indexOf(':');
+            days.put(Integer.valueOf(one.substring(0, colon)), Integer.valueOf(one.substring(colon + 1)));
+        }
+        return days;
+    }
+
+    private static ListsConfig lists(ConfigLayers from) {
+        return new ListsConfig(
+                from.whole(Settings.LISTS_NATION_MAX_AGE_HOURS),
+                from.whole(Settings.LISTS_PROVINCE_MAX_AGE_HOURS),
+                from.whole(Settings.LISTS_CITY_MAX_AGE_HOURS),
+                from.text(Settings.LISTS_WHEN_TOO_OLD),
+                from.text(Settings.LISTS_DROP_DIR),
+                from.whole(Settings.LISTS_DROP_SCAN_MS),
+                from.count(Settings.LISTS_INQUIRIES_PER_MINUTE));
     }
 
     private static HisDoorConfig his(ConfigLayers from) {
@@ -114,6 +150,7 @@ final class ConfigRecords {
                 from.count(Settings.ADMIN_MAX_BODY_BYTES),
                 from.whole(Settings.ADMIN_IDLE_TIMEOUT_MS),
                 from.whole(Settings.ADMIN_REPLY_TIMEOUT_MS),
-                from.text(Settings.ADMIN_TOKEN));
+                from.text(Settings.ADMIN_TOKEN),
+                from.count(Settings.LISTS_INQUIRIES_PER_MINUTE));
     }
 }

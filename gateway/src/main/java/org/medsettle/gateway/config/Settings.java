@@ -34,6 +34,10 @@ final class Settings {
             Pattern.compile("(" + LISTENER + "( " + LISTENER + ")*)?"),
             "PORT:HEADER:TABLE or PORT:HEADER:TABLE:FLAG,FLAG, a blank between listeners, with headers none, tpdu, "
                     + "tpdu+cup, tables iso87b, cup and flags partial, unknown25, concentrator, tls, signed");
+    private static final String LOSS_DAYS = "(0[1-9]|[1-9][0-9])[0-9]{4}:([1-9]|[12][0-9]|30)";
+    private static final Form AREAS_LOSS_DAYS = new Form(
+            Pattern.compile("(" + LOSS_DAYS + "( " + LOSS_DAYS + ")*)?"),
+            "AREA:DAYS, a blank between areas, with six-digit areas and 1 to 30 days");
     private static final Form ACQUIRER = new Form(Pattern.compile("[0-9]{1,11}"), "1 to 11 digits in quotes");
 
     private static final Choice LEVELS = new Choice(List.of("error", "warn", "info", "debug"));
@@ -44,6 +48,12 @@ final class Settings {
     static final Setting DATA_DIR = setting("data.dir", new Text(1, 4_096), "data");
     static final Setting DATA_SEGMENT_BYTES =
             setting("data.segment_bytes", new PowerOfTwo(16L << 20, 1L << 30), 64L << 20);
+    static final Setting DATA_RESERVE_BYTES = setting("data.reserve_bytes", new Whole(0, 1L << 44), 512L << 20);
+
+    static final Setting SNAPSHOT_INTERVAL_S = setting("snapshot.interval_s", new Whole(0, 604_800), 3_600L);
+    static final Setting SNAPSHOT_JOURNAL_BYTES = setting("snapshot.journal_bytes", new Whole(0, 1L << 44), 4L << 30);
+    static final Setting SNAPSHOT_KEEP = setting("snapshot.keep", new Whole(2, 100), 2L);
+    static final Setting SNAPSHOT_BYTES_PER_SECOND = setting("snapshot.bytes_per_second", new Whole(0, 1L << 40), 0L);
 
     static final Setting ENGINE_RING_SIZE = setting("engine.ring_size", new PowerOfTwo(1L << 10, 1L << 20), 1L << 14);
     static final Setting ENGINE_RESERVED_PERCENT = setting("engine.reserved_percent", new Whole(1, 50), 5L);
@@ -56,11 +66,28 @@ final class Settings {
 
     static final Setting RULES_KEY_RETENTION_DAYS = setting("rules.key_retention_days", new Whole(1, 3_660), 62L);
     static final Setting RULES_TEMPORARY_LOSS_DAYS = setting("rules.temporary_loss_days", new Whole(1, 30), 7L);
+    static final Setting RULES_TEMPORARY_LOSS_DAYS_BY_AREA =
+            setting("rules.temporary_loss_days_by_area", AREAS_LOSS_DAYS, "");
+    static final Setting RULES_LOSS_REIMBURSEMENT_LIMIT_FEN =
+            setting("rules.loss_reimbursement_limit_fen", new Whole(0, 9_999_999_999L), 1_000_000L);
+    static final Setting RULES_WORK_CALENDAR_FILE =
+            setting("rules.work_calendar_file", new Text(0, 4_096), "");
     static final Setting RULES_DAY_CUT_MINUTES = setting("rules.day_cut_minutes", new Whole(0, 1_439), 0L);
     static final Setting RULES_SIGN_ON_REQUIRED = setting("rules.sign_on_required", new Flag(), true);
     static final Setting RULES_BILL_LIMIT_FEN = setting("rules.bill_limit_fen", new Whole(0, 9_999_999_999L), 0L);
     static final Setting RULES_DAILY_ACCOUNT_LIMIT_FEN =
             setting("rules.daily_account_limit_fen", new Whole(0, 9_999_999_999L), 0L);
+
+    static final Setting LISTS_NATION_MAX_AGE_HOURS = setting("lists.nation_max_age_hours", new Whole(0, 8_760), 0L);
+    static final Setting LISTS_PROVINCE_MAX_AGE_HOURS =
+            setting("lists.province_max_age_hours", new Whole(0, 8_760), 0L);
+    static final Setting LISTS_CITY_MAX_AGE_HOURS = setting("lists.city_max_age_hours", new Whole(0, 8_760), 0L);
+    static final Setting LISTS_WHEN_TOO_OLD = setting(
+            "lists.when_too_old", new Choice(List.of(ListsConfig.REFUSE, ListsConfig.SERVE)), ListsConfig.REFUSE);
+    static final Setting LISTS_DROP_DIR = setting("lists.drop_dir", new Text(0, 4_096), "");
+    static final Setting LISTS_DROP_SCAN_MS = setting("lists.drop_scan_ms", new Whole(100, 600_000), 1_000L);
+    static final Setting LISTS_INQUIRIES_PER_MINUTE =
+            setting("lists.inquiries_per_minute", new Whole(1, 1_000_000), 600L);
 
     static final Setting HIS_HOST = setting("his.host", new Text(1, 255), "127.0.0.1");
     static final Setting HIS_PORT = setting("his.port", new Whole(0, 65_535), 8080L);
@@ -111,8 +138,7 @@ final class Settings {
             setting("limits.institution_burst", new Whole(1, 1_000_000), 10_000L);
     static final Setting LIMITS_CONNECTION_PER_SECOND =
             setting("limits.connection_per_second", new Whole(0, 1_000_000), 0L);
-    static final Setting LIMITS_CONNECTION_BURST =
-            setting("limits.connection_burst", new Whole(1, 1_000_000), 10_000L);
+    static final Setting LIMITS_CONNECTION_BURST = setting("limits.connection_burst", new Whole(1, 1_000_000), 10_000L);
 
     static final Setting LOG_FORMAT = setting("log.format", new Choice(List.of("auto", "json", "text")), "auto");
     static final Setting LOG_LEVEL = setting("log.level", LEVELS, "info");

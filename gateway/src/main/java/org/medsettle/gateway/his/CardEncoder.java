@@ -24,6 +24,7 @@ final class CardEncoder {
     private static final byte[] VERSION = JsonWriter.name("version");
     private static final byte[] UPDATED = JsonWriter.name("updated");
     private static final byte[] AGE_SECONDS = JsonWriter.name("age_seconds");
+    private static final byte[] TOO_OLD = JsonWriter.name("too_old");
 
     private final JsonWriter json;
     private final TimeEncoder times;
@@ -67,16 +68,16 @@ final class CardEncoder {
         json.closeObject();
     }
 
-    /** A list that never came has no time and no age. */
+    /** A list is as old as its last feed; one that never came has no age. */
     private void encodeList(int level, long nowMs) {
-        long updatedMs = card.updatedMs(level);
+        long fedMs = card.fedMs(level);
         json.openObject().text(LEVEL, ListLevel.of(level).name()).number(VERSION, card.version(level));
-        times.dateTimeOrEmpty(UPDATED, updatedMs);
-        if (updatedMs == 0) {
+        times.dateTimeOrEmpty(UPDATED, card.updatedMs(level));
+        if (fedMs == 0) {
             json.literal(AGE_SECONDS, "null");
         } else {
-            json.number(AGE_SECONDS, (nowMs - updatedMs) / 1_000);
+            json.number(AGE_SECONDS, (nowMs - fedMs) / 1_000);
         }
-        json.closeObject();
+        json.text(TOO_OLD, card.isTooOld(level) ? "1" : "0").closeObject();
     }
 }

@@ -36,6 +36,7 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
     private final CommandLink link;
     private final Admission admission;
     private final EpochClock clock;
+    private final InquiryDesk inquiries;
     private final HisMetrics metrics;
     private final FlushList flushes;
     private final HisRequest request;
@@ -50,13 +51,14 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
     HisLoop(
             HisConfig config,
             CommandLink link,
-            Admission admission,
+            HisLimits limits,
             EpochClock clock,
             RequestAuthenticator authenticator,
             HisMetrics metrics,
             FlushList flushes) {
         this.link = link;
-        this.admission = admission;
+        this.inquiries = limits.inquiries();
+        this.admission = limits.admission();
         this.clock = clock;
         this.metrics = metrics;
         this.flushes = flushes;
@@ -99,6 +101,11 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
         }
         code = decoder.decode(head, path.subSequence(numberStart, path.length()), request, command);
         pending.means(decoder.transaction(), decoder.area());
+        if (code == ResultCode.OK && isTooMany()) {
+            refuse(pending, ResultCode.BUSY, null, HttpStatus.TOO_MANY_REQUESTS);
+            pendings.close(pending);
+            return;
+        }
         if (code == ResultCode.OK) {
             code = admit(pending);
         }
@@ -108,6 +115,11 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
         if (code != ResultCode.OK) {
             close(pending, code, decoder.blamed());
         }
+    }
+
+    private boolean isTooMany() {
+        return decoder.transaction() == HisTransaction.CARD_QUERY
+                && !inquiries.admits(command, decoder.operator(), clock.epochMs());
     }
 
     /** OK while the sender and its connection may have one more. */

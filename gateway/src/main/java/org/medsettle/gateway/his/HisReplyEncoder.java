@@ -118,8 +118,13 @@ final class HisReplyEncoder {
     private void encodeMessage(byte[] name, ResultCode code, int detail, @Nullable HisField blamed) {
         json.openText(name);
         if (code != ResultCode.OK) {
-            boolean onList = code == ResultCode.CARD_ON_INVALID_LIST && detail != 0;
-            json.append(onList ? HisResultMapping.listMessage(detail) : HisResultMapping.message(code));
+            if (code == ResultCode.CARD_ON_INVALID_LIST && detail != 0) {
+                json.append(HisResultMapping.listMessage(detail));
+            } else if (code == ResultCode.CARD_LIST_TOO_OLD) {
+                json.append(HisResultMapping.tooOldMessage(detail));
+            } else {
+                json.append(HisResultMapping.message(code));
+            }
             if (blamed != null) {
                 json.append("：").append(blamed.wireName());
             }

@@ -226,6 +226,11 @@ final class HisRequestDecoder {
         return fields.code(HisField.PSN_NO, text);
     }
 
+    /** Who works at the client, as the envelope says. */
+    CharSequence operator() {
+        return envelope.operator();
+    }
+
     HisTransaction transaction() {
         return transaction;
     }

@@ -59,6 +59,13 @@ final class HisResultMapping {
             case CARDHOLDER_MISMATCH -> "凭证持有人与人员编号不一致";
             case PIN_WRONG -> "密码错误";
             case PIN_LOCKED -> "密码错误次数过多，卡已锁定";
+            case CARD_LIST_TOO_OLD -> "失效名单过期未更新，暂不能用卡结算";
+            case REPLACEMENT_APPLIED -> "卡已申请补换，不能办理此业务";
+            case REPLACEMENT_NOT_APPLIED -> "该卡没有补换申请";
+            case REPLACEMENT_AT_OTHER_STAGE -> "补换申请不在此阶段";
+            case NOT_REPORTED_LOST -> "该时间卡未处于挂失状态";
+            case CARD_EXISTS -> "卡号或银行卡号已存在";
+            case CARD_IN_FORCE -> "卡状态正常，无需办理";
             case PERSON_UNKNOWN -> "参保人不存在";
             case INSURANCE_NOT_IN_FORCE -> "参保状态不正常，不能结算";
             case NO_PERSONAL_ACCOUNT -> "该参保人没有个人账户";
@@ -79,6 +86,7 @@ final class HisResultMapping {
             case ORIGINAL_OF_OTHER_INSTITUTION -> "原交易不属于本机构";
             case PERIOD_CLEARED -> "所属业务期已清算";
             case KEY_TOO_OLD -> "报文ID日期过早，不再受理";
+            case RECEIPT_REIMBURSED -> "该票据已报销";
             case BUSY -> "系统繁忙，请用原报文ID稍后重试";
             case DRAINING -> "系统正在停机，请用原报文ID稍后重试";
             case NOT_LEADER -> "本节点不是主节点，请用原报文ID重试";
@@ -94,6 +102,11 @@ final class HisResultMapping {
     /** Which list, and why, for {@link ResultCode#CARD_ON_INVALID_LIST}. */
     static String listMessage(int detail) {
         return "卡在" + level(ListDetail.level(detail)) + "失效名单中，原因：" + reason(ListDetail.reason(detail)) + "，不能结算";
+    }
+
+    /** Which list is too old, for {@link ResultCode#CARD_LIST_TOO_OLD}. */
+    static String tooOldMessage(int detail) {
+        return level(ListDetail.level(detail)) + "失效名单过期未更新，暂不能用卡结算";
     }
 
     static String level(ListLevel level) {

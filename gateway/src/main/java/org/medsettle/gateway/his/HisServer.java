@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
-import org.medsettle.gateway.admission.Admission;
 import org.medsettle.gateway.his.http.HttpLoop;
 import org.medsettle.gateway.his.http.HttpPipeline;
 import org.medsettle.gateway.link.CommandLink;
@@ -31,9 +30,10 @@ public final class HisServer implements AutoCloseable {
 
     private final HisConfig config;
     private final CommandLink link;
-    private final Admission admission;
+    private final HisLimits limits;
     private final EpochClock clock;
     private final HisMetrics metrics;
+
     private final RequestAuthenticator authenticator;
     private final ConnectionSecurity security;
     private final IdentityHashMap<EventLoop, HttpLoop> loops = new IdentityHashMap<>();
@@ -42,27 +42,28 @@ public final class HisServer implements AutoCloseable {
 
     /** A door without limits, signatures and TLS. */
     public HisServer(HisConfig config, CommandLink link, EpochClock clock, HisMetrics metrics) {
-        this(config, link, new Admission(), clock, metrics);
+        this(config, link, HisLimits.none(), clock, metrics);
     }
 
     /** A door without signatures and TLS. */
-    public HisServer(HisConfig config, CommandLink link, Admission admission, EpochClock clock, HisMetrics metrics) {
-        this(config, link, admission, clock, metrics, RequestAuthenticator.ALLOW_ALL, ConnectionSecurity.PLAIN);
+    public HisServer(HisConfig config, CommandLink link, HisLimits limits, EpochClock clock, HisMetrics metrics) {
+        this(config, link, limits, clock, metrics, RequestAuthenticator.ALLOW_ALL, ConnectionSecurity.PLAIN);
     }
 
     public HisServer(
             HisConfig config,
             CommandLink link,
-            Admission admission,
+            HisLimits limits,
             EpochClock clock,
             HisMetrics metrics,
             RequestAuthenticator authenticator,
             ConnectionSecurity security) {
         this.config = config;
         this.link = link;
-        this.admission = admission;
+        this.limits = limits;
         this.clock = clock;
         this.metrics = metrics;
+
         this.authenticator = authenticator;
         this.security = security;
     }
@@ -73,7 +74,7 @@ public final class HisServer implements AutoCloseable {
         eventLoops = opened;
         for (EventLoop loop : opened.all()) {
             FlushList flushes = new FlushList();
-            HisLoop door = new HisLoop(config, link, admission, clock, authenticator, metrics, flushes);
+            HisLoop door = new HisLoop(config, link, limits, clock, authenticator, metrics, flushes);
             door.open(loop);
             LoopWatch watch = new LoopWatch();
             watch.start(loop, config.watchIntervalMs(), metrics::onLoopLag);

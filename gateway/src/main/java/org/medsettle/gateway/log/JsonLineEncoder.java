@@ -58,12 +58,12 @@ final class JsonLineEncoder implements LineEncoder {
         }
     }
 
-    private static void writeErrors(List<MaskedEvent.Error> errors, JsonGenerator to) throws IOException {
+    private static void writeErrors(List<MaskedEvent.Failure> errors, JsonGenerator to) throws IOException {
         if (errors.isEmpty()) {
             return;
         }
         to.writeArrayFieldStart("errors");
-        for (MaskedEvent.Error error : errors) {
+        for (MaskedEvent.Failure error : errors) {
             to.writeStartObject();
             to.writeStringField("type", error.type());
             to.writeStringField("message", error.message());

@@ -40,7 +40,7 @@ public final class Logging {
     }
 
     private static boolean isText(String format) {
-        return format.equals("text") || format.equals("auto") && Boolean.getBoolean(TERMINAL);
+        return format.equals("text") || (format.equals("auto") && Boolean.getBoolean(TERMINAL));
     }
 
     /** Lines written at a level (ERROR, WARN, INFO) since the process started. */

@@ -26,7 +26,7 @@ final class MaskedEvent {
     private static final int MAX_FRAMES = 20;
 
     /** An exception as it may be shown, its causes behind it. */
-    record Error(String type, String message, List<String> stack) {}
+    record Failure(String type, String message, List<String> stack) {}
 
     private final ILoggingEvent event;
     private final TextMask mask;
@@ -71,8 +71,8 @@ final class MaskedEvent {
     }
 
     /** The exception and its causes, the outermost first. */
-    List<Error> errors() {
-        List<Error> errors = new ArrayList<>();
+    List<Failure> errors() {
+        List<Failure> errors = new ArrayList<>();
         IThrowableProxy cause = event.getThrowableProxy();
         while (cause != null && errors.size() < MAX_CAUSES) {
             List<String> stack = new ArrayList<>();
@@ -80,7 +80,7 @@ final class MaskedEvent {
             for (int i = 0; i < frames.length && i < MAX_FRAMES; i++) {
                 stack.add(frames[i].getStackTraceElement().toString());
             }
-            errors.add(new Error(cause.getClassName(), text(cause.getMessage()), stack));
+            errors.add(new Failure(cause.getClassName(), text(cause.getMessage()), stack));
             cause = cause.getCause();
         }
         return errors;

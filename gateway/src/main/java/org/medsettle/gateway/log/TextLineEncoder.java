@@ -30,7 +30,7 @@ final class TextLineEncoder implements LineEncoder {
             line.append(" (").append(suppressed).append(" more like it were left out)");
         }
         line.append('\n');
-        for (MaskedEvent.Error error : masked.errors()) {
+        for (MaskedEvent.Failure error : masked.errors()) {
             line.append("  ")
                     .append(error.type())
                     .append(": ")

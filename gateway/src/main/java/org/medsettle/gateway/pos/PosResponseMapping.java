@@ -67,6 +67,7 @@ public final class PosResponseMapping {
                     REVERSED_BEFORE_ARRIVAL,
                     CARDHOLDER_MISMATCH,
                     VISIT_CLOSED,
+                    RECEIPT_REIMBURSED,
                     PERIOD_CLEARED -> "12";
             case AMOUNT_INVALID -> "13";
             case CARD_UNKNOWN, PERSON_UNKNOWN -> "14";
@@ -86,6 +87,12 @@ public final class PosResponseMapping {
                     CARD_CANCELLED,
                     CARD_REPLACED,
                     CARD_DAMAGED,
+                    CARD_EXISTS,
+                    CARD_IN_FORCE,
+                    NOT_REPORTED_LOST,
+                    REPLACEMENT_APPLIED,
+                    REPLACEMENT_NOT_APPLIED,
+                    REPLACEMENT_AT_OTHER_STAGE,
                     INSURANCE_NOT_IN_FORCE,
                     ACCOUNT_FROZEN,
                     ACCOUNT_CLOSED -> "62";
@@ -93,7 +100,7 @@ public final class PosResponseMapping {
             case AMOUNT_MISMATCH -> "64";
             case PIN_LOCKED -> "75";
             case NOT_SIGNED_ON, BATCH_CLOSED -> "77";
-            case BUSY, DRAINING, NOT_LEADER, FENCED -> "91";
+            case BUSY, DRAINING, NOT_LEADER, FENCED, CARD_LIST_TOO_OLD -> "91";
             case KEY_REUSED_WITH_OTHER_BODY, NONCE_REPLAYED -> "94";
             case CLOCK_SKEW -> "96";
             case TERMINAL_UNKNOWN -> "97";

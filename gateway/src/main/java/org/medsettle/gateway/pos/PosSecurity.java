@@ -37,7 +37,7 @@ public record PosSecurity(TerminalKeys keys, PinVerifier pins, ConnectionSecurit
         if (needsKeystore) {
             SecurityFiles opened = SecurityFiles.open(Path.of(files.keystore()), files.keystorePassword());
             keys = files.terminals().isEmpty() ? keys : opened.terminals(Path.of(files.terminals()));
-            pins = files.pins().isEmpty() ? pins : opened.pins(Path.of(files.pins()));
+            pins = files.pins().isEmpty() ? opened.pins() : opened.pins(Path.of(files.pins()));
         }
         return new PosSecurity(keys, pins, loadTls(door));
     }

@@ -2,6 +2,32 @@ package org.medsettle.gateway.admin;
 
 /** A core whose readings never change, to be found again on the page. */
 final class FixedReadings implements CoreReadings {
+    private int asked;
+
+    @Override
+    public Newest newestSnapshot() {
+        return new Newest(8_500, 0xCAFEL, 1_790_000_000_000L, 1_500_000_000L, 77_000);
+    }
+
+    @Override
+    public long snapshotWritingBytes() {
+        return 11;
+    }
+
+    @Override
+    public long snapshotFailures() {
+        return 3;
+    }
+
+    @Override
+    public void takeSnapshot() {
+        asked++;
+    }
+
+    int snapshotsAsked() {
+        return asked;
+    }
+
     @Override
     public long ringReserved() {
         return 51;
@@ -45,6 +71,26 @@ final class FixedReadings implements CoreReadings {
     @Override
     public long diskBytes() {
         return 9_000_000_000L;
+    }
+
+    @Override
+    public long diskReserveBytes() {
+        return 500_000_000L;
+    }
+
+    @Override
+    public long diskSpaceShort() {
+        return 1;
+    }
+
+    @Override
+    public long refusedForSpace() {
+        return 17;
+    }
+
+    @Override
+    public long journalStalled() {
+        return 0;
     }
 
     @Override

@@ -93,6 +93,8 @@ class MetricsPageTest {
             assertHas(page, "medsettle_ring_reserved 51.0");
             assertHas(page, "medsettle_ring_refused_total 4.0");
             assertHas(page, "medsettle_journal_free_bytes 4.0E9");
+            assertHas(page, "medsettle_journal_space_short 1.0");
+            assertHas(page, "medsettle_journal_space_refused_total 17.0");
             assertHas(page, "medsettle_recovery_duration_seconds 1.5");
             assertHas(page, "medsettle_clock_timestamp_seconds 1.75E9");
         }

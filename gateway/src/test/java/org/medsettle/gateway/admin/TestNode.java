@@ -22,6 +22,7 @@ public final class TestNode implements AutoCloseable, NodeStatus {
 
     public final MemoryTrail trail = new MemoryTrail();
     private final AdminServer server;
+    private final FixedReadings readings = new FixedReadings();
     private final HttpClient client = HttpClient.newHttpClient();
 
     public TestNode(AnsweringLink.Core core) throws IOException {
@@ -34,13 +35,24 @@ public final class TestNode implements AutoCloseable, NodeStatus {
                 this,
                 List.of(new NodeMetrics.Transaction(2102, "2102"), new NodeMetrics.Transaction(-101, "S101")),
                 List.of("purchase", "other"));
-        metrics.watch(new FixedReadings(), () -> 1_750_000_000_000L);
+        metrics.watch(readings, () -> 1_750_000_000_000L);
         metrics.watch(trail);
         metrics.watch(new Admission());
         metrics.watchReload(() -> true, () -> 1_800_000_000);
         metrics.watchLog(level -> 1, () -> 0);
         server = AdminServer.start(
-                new AdminConfig("127.0.0.1", 0, 8, 1 << 20, 60_000, replyTimeoutMs, token), link, this, metrics, trail, whenDone -> whenDone.accept(reload));
+                new AdminConfig("127.0.0.1", 0, 8, 1 << 20, 60_000, replyTimeoutMs, token, 5),
+                link,
+                this,
+                readings,
+                metrics,
+                trail,
+                whenDone -> whenDone.accept(reload));
+    }
+
+    /** How often a snapshot has been asked for. */
+    public int snapshotsAsked() {
+        return readings.snapshotsAsked();
     }
 
     public String url() {

@@ -117,12 +117,16 @@ class AdmissionTest {
             }
         }
 
-        assertEquals(6_144, rows.stream().filter(row -> row != Admission.NOBODY).distinct().count());
+        assertEquals(
+                6_144,
+                rows.stream().filter(row -> row != Admission.NOBODY).distinct().count());
         List<SenderFigures> figures = admission.figures(20);
         assertEquals(21, figures.size());
         assertEquals(new SenderFigures("P000000000077", 0, 5, 0), figures.get(0));
         assertEquals("", figures.get(20).code());
-        assertEquals(many + many + 4, figures.stream().mapToLong(SenderFigures::total).sum());
+        assertEquals(
+                many + many + 4,
+                figures.stream().mapToLong(SenderFigures::total).sum());
     }
 
     @Test
@@ -168,7 +172,9 @@ class AdmissionTest {
     private void pass(long[] code, AtomicInteger sink, int times) {
         for (int i = 0; i < times; i++) {
             int row = admission.find(code[0], code[1]);
-            sink.addAndGet(admission.admit(row, connection, command, startNs + i * 10_000L).number());
+            sink.addAndGet(admission
+                    .admit(row, connection, command, startNs + i * 10_000L)
+                    .number());
             admission.answered(row, code[0], code[1], ResultCode.OK);
         }
     }

@@ -43,8 +43,13 @@ final class HisDoor {
     }
 
     HisDoor(HisDialects dialects, RequestAuthenticator authenticator) {
+        this(dialects, authenticator, InquiryDesk.open());
+    }
+
+    HisDoor(HisDialects dialects, RequestAuthenticator authenticator, InquiryDesk inquiries) {
         HisConfig config = config(dialects);
-        loop = new HisLoop(config, link, admission, () -> nowMs, authenticator, new Recorder(), new FlushList());
+        HisLimits limits = new HisLimits(admission, inquiries);
+        loop = new HisLoop(config, link, limits, () -> nowMs, authenticator, new Recorder(), new FlushList());
         loop.open(tasks::add);
         link.timeMs(HisReplies.SETTLED_MS);
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medsettle.command.ResultCode;
+import org.medsettle.domain.card.CardNumber;
 import org.medsettle.gateway.his.http.HttpStatus;
 
 /** Every way a request can be wrong in form: the code, the field to blame, and that nothing reaches the engine. */
@@ -40,6 +43,32 @@ class HisRefusalTest {
     private void accepted(HisMessages message) {
         HisDoor.Client client = door.post(message.json());
         assertEquals(1, door.link.count(), () -> client.answer().body());
+    }
+
+    @Test
+    void shouldTurnAwayAnInstitutionThatInquiresTooOften() {
+        List<String> recorded = new ArrayList<>();
+        HisDoor busy = new HisDoor(
+                HisDialects.none(),
+                RequestAuthenticator.ALLOW_ALL,
+                new InquiryDesk(
+                        2,
+                        (institution, operator, card, admitted) ->
+                                recorded.add(institution + " " + operator + " " + card + " " + admitted)));
+        busy.post(HisMessages.card().json());
+        busy.post(HisMessages.card().json());
+
+        HisDoor.Client third = busy.post(HisMessages.card().json());
+
+        assertEquals(HttpStatus.TOO_MANY_REQUESTS, third.answer().status());
+        assertTrue(third.answer().body().contains("[9001 BUSY]"), third.answer().body());
+        assertEquals(2, busy.link.count());
+        long card = CardNumber.key(330_100, HisReplies.CARD);
+        assertEquals(3, recorded.size());
+        assertEquals("P33010000007 0007 " + card + " true", recorded.get(0));
+        assertEquals("P33010000007 0007 " + card + " false", recorded.get(2));
+        busy.post(HisMessages.settle().json());
+        assertEquals(3, busy.link.count(), "settlements have no such limit");
     }
 
     @ParameterizedTest

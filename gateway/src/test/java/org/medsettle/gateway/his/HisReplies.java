@@ -167,6 +167,9 @@ final class HisReplies {
         view.list(ListLevel.PROVINCE.code(), 0, 0);
         view.list(ListLevel.CITY.code(), 3, SETTLED_MS - 1_000);
         view.entry(ListLevel.CITY.code(), InvalidReason.LOST.code(), true, SETTLED_MS / 1_000 - 60, 0);
+        view.age(ListLevel.NATION.code(), SETTLED_MS - 3_600_000, 86_400, false, true);
+        view.age(ListLevel.PROVINCE.code(), 0, 86_400, true, false);
+        view.age(ListLevel.CITY.code(), SETTLED_MS - 1_000, 0, false, true);
     }
 
     static void outcome(Reply reply, ResultCode result, int undoneBy) {

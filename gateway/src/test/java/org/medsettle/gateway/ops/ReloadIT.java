@@ -95,10 +95,14 @@ class ReloadIT {
 
     private void configure(String more) throws IOException {
         StringBuilder yaml = new StringBuilder("pos:\n");
-        for (String key : List.of("tls_chain_file: own.pem", "tls_key_file: own.key", "tls_authorities_file: authorities.pem")) {
+        for (String key :
+                List.of("tls_chain_file: own.pem", "tls_key_file: own.key", "tls_authorities_file: authorities.pem")) {
             yaml.append("  ").append(key.replace(": ", ": " + directory + "/")).append('\n');
         }
-        yaml.append("  certificates_file: ").append(directory).append("/certificates.csv\n").append(more);
+        yaml.append("  certificates_file: ")
+                .append(directory)
+                .append("/certificates.csv\n")
+                .append(more);
         Files.writeString(directory.resolve("medsettle.yaml"), yaml);
     }
 
@@ -144,7 +148,10 @@ class ReloadIT {
                 file.toString());
         KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
         pem(name + ".pem", "CERTIFICATE", store.getCertificate("own").getEncoded());
-        pem(name + ".key", "PRIVATE KEY", store.getKey("own", PASSWORD.toCharArray()).getEncoded());
+        pem(
+                name + ".key",
+                "PRIVATE KEY",
+                store.getKey("own", PASSWORD.toCharArray()).getEncoded());
     }
 
     private void pem(String file, String type, byte[] content) throws IOException {

@@ -63,7 +63,8 @@ class PosAllocationTest {
                 "1",
                 new PosFilesConfig("", "", "", "", "", "", "", ""));
         PosListener listener = PosListener.of(stock, door);
-        PosLoop loop = new PosLoop(new HeldLink(), new Admission(), () -> 0, PosMetrics.NONE, PosLimits.of(door), PosSecurity.NONE, "1");
+        PosLoop loop = new PosLoop(
+                new HeldLink(), new Admission(), () -> 0, PosMetrics.NONE, PosLimits.of(door), PosSecurity.NONE, "1");
         pending.begin(new PosConnection(loop, listener), 0);
         byte[] bytes = TillFormat.ISO87B.pack(
                 new Till("898530112340001", "10000001").batch(7).purchase(TillPopulation.pan(1), 1_234));

@@ -55,7 +55,8 @@ class PosFuzzTest {
                 41,
                 "1",
                 new PosFilesConfig("", "", "", "", "", "", "", ""));
-        PosLoop loop = new PosLoop(new HeldLink(), new Admission(), () -> 0, PosMetrics.NONE, PosLimits.of(door), PosSecurity.NONE, "1");
+        PosLoop loop = new PosLoop(
+                new HeldLink(), new Admission(), () -> 0, PosMetrics.NONE, PosLimits.of(door), PosSecurity.NONE, "1");
         return new PosConnection(loop, PosListener.of(config, door));
     }
 

@@ -26,6 +26,8 @@ public final class Card extends RecordView {
     private static final int EXPIRY = 64;
     private static final int STATE = 68;
     private static final int PIN_TRIES = 69;
+    private static final int LOSS_REPORTS = 70;
+    private static final int PIN_VALUE = 72;
 
     /** Reference of the holder in the person store. */
     public long personReference() {
@@ -131,13 +133,38 @@ public final class Card extends RecordView {
         return this;
     }
 
+    /** Loss reports kept of this card so far; the last one has this number. */
+    public int lossReports() {
+        return getShort(LOSS_REPORTS);
+    }
+
+    public Card lossReports(int count) {
+        putShort(LOSS_REPORTS, count);
+        return this;
+    }
+
+    /** Verification value of the holder's PIN, 0 while none has been set. */
+    public long pinValue() {
+        return getLong(PIN_VALUE);
+    }
+
+    public Card pinValue(long value) {
+        putLong(PIN_VALUE, value);
+        return this;
+    }
+
+    /** True once the last day of validity is over. */
+    public boolean isPastExpiry(int epochDay) {
+        return expiryDay() != 0 && epochDay > expiryDay();
+    }
+
     /** State at a time: a temporary loss report lapses, and a card past its expiry date has expired. */
     public CardState stateAt(long epochMs, int epochDay) {
         CardState stored = storedState();
         if (stored == CardState.LOST_TEMPORARY && lapsesAtMs() != 0 && epochMs >= lapsesAtMs()) {
             stored = CardState.NORMAL;
         }
-        return stored == CardState.NORMAL && expiryDay() != 0 && epochDay > expiryDay() ? CardState.EXPIRED : stored;
+        return stored == CardState.NORMAL && isPastExpiry(epochDay) ? CardState.EXPIRED : stored;
     }
 
     /** Zeroes the whole record. */

@@ -35,6 +35,9 @@ public interface CardStore {
 
     long count();
 
+    /** Reference of the card that came as the {@code place}-th, counted from 0 and below {@link #count}. */
+    long referenceOf(long place);
+
     /** Visits every reference in order of arrival. */
     void forEach(LongConsumer visitor);
 }

@@ -20,7 +20,7 @@ public final class TillTail extends RecordView {
 
     /** Points this view at the tail of {@code settlement}, which a till has made. */
     public TillTail of(Settlement settlement) {
-        wrap(settlement.buffer(), settlement.tailOffset());
+        wrap(settlement, settlement.tailOffset());
         return this;
     }
 

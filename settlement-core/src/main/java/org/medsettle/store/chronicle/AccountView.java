@@ -139,7 +139,7 @@ final class AccountView implements Account {
 
     @Override
     public void flags(long flags) {
-        buffer.putLong(FLAGS, buffer.getLong(FLAGS) & ~FLAGS_MASK | flags & FLAGS_MASK);
+        buffer.putLong(FLAGS, (buffer.getLong(FLAGS) & ~FLAGS_MASK) | (flags & FLAGS_MASK));
     }
 
     @Override

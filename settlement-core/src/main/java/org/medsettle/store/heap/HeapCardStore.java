@@ -50,6 +50,11 @@ public final class HeapCardStore implements CardStore {
     }
 
     @Override
+    public long referenceOf(long place) {
+        return place;
+    }
+
+    @Override
     public void forEach(LongConsumer visitor) {
         records.forEach(visitor);
     }

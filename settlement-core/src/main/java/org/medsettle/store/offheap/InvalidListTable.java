@@ -1,5 +1,7 @@
 package org.medsettle.store.offheap;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.medsettle.common.Hashing;
 import org.medsettle.common.Invariant;
@@ -13,7 +15,8 @@ import org.medsettle.domain.list.InvalidListStore.EntryVisitor;
  * a segment is a range of that order, so a page reads one or two of them, and a download goes on after a restart. Keys come
  * from the authorities that issue cards, not from clients who could choose collisions.
  *
- * <p>A table that is told how many entries will come begins with as many cells as fill its segments to nine tenths; it grows
+ * <p>A table that is told how many entries will come begins with as many cells as fill its segments to five sixths, which leaves room
+ * for chance and for ends; it grows
  * from there, like one that was told nothing, by splitting single segments. Units: seconds since 1970, 44 bits each.
  * Invariant: the entries are in the segments and nowhere else; each header tells the segment's hashes and its place in the
  * table's list of segments, so the directory can be made again from the segments alone.
@@ -28,13 +31,16 @@ final class InvalidListTable {
     private static final int INDEX_BITS = 10;
     private static final int INDEX_MASK = (1 << INDEX_BITS) - 1;
     /** Entries a segment has where the table's size was known beforehand. */
-    static final int FILL_TO = ListSegment.MAX_ENTRIES * 9 / 10;
+    static final int FILL_TO = ListSegment.MAX_ENTRIES * 21 / 25;
     /** Cells for 130 million entries; a list that is longer still splits its segments. */
     private static final int MAX_CELLS = 1 << 18;
 
     private final SegmentSpace space;
     private final SegmentList segments;
     private final Directory directory;
+    /** A bit for each segment, by its ordinal, that has changed since a snapshot copied it. */
+    private long[] changes = new long[16];
+
     private long count;
 
     InvalidListTable(SegmentSpace space) {
@@ -67,6 +73,7 @@ final class InvalidListTable {
             depth = Math.max(depth, ListSegment.depth(buffer, offset));
         }
         InvalidListTable table = new InvalidListTable(space, segments, new Directory(cells, depth));
+        table.changes = new long[Math.max(table.changes.length, (segments.count() >>> 6) + 1)];
         for (int i = 0; i < segments.count(); i++) {
             table.takeBack(segments.get(i), i);
         }
@@ -83,16 +90,44 @@ final class InvalidListTable {
         count += ListSegment.count(buffer, offset);
     }
 
-    /** The segments, in the order of their ordinals. */
-    SegmentList segments() {
-        return segments;
-    }
-
     private int newSegment() {
         int segment = space.allocate();
         ListSegment.begin(space.buffer(segment), space.offset(segment), directory.cells(), segments.count());
         segments.add(segment);
+        if (segments.count() > changes.length << 6) {
+            changes = Arrays.copyOf(changes, 2 * changes.length);
+        }
         return segment;
+    }
+
+    private void markChanged(UnsafeBuffer buffer, int offset) {
+        int ordinal = ListSegment.ordinal(buffer, offset);
+        changes[ordinal >>> 6] |= 1L << ordinal;
+    }
+
+    /** The first changed segment, by ordinal, from {@code from} to {@code to}, or -1. */
+    long nextChanged(long from, long to) {
+        for (long ordinal = from; ordinal < to; ordinal++) {
+            long word = changes[(int) (ordinal >>> 6)] >>> ordinal;
+            if (word == 0) {
+                ordinal |= 63;
+            } else if ((word & 1) != 0) {
+                return ordinal;
+            }
+        }
+        return -1;
+    }
+
+    /** Appends the bytes of a segment, which counts as unchanged from now on. */
+    void copySegment(int ordinal, ByteBuffer target) {
+        int segment = segments.get(ordinal);
+        space.buffer(segment).getBytes(space.offset(segment), target, SEGMENT_BYTES);
+        changes[ordinal >>> 6] &= ~(1L << ordinal);
+    }
+
+    /** The segments, in the order of their ordinals. */
+    SegmentList segments() {
+        return segments;
     }
 
     /** Position of the key's entry, or {@link #NONE}. */
@@ -144,6 +179,7 @@ final class InvalidListTable {
         int segment = roomFor(hash);
         UnsafeBuffer buffer = space.buffer(segment);
         int offset = space.offset(segment);
+        markChanged(buffer, offset);
         int index = ListSegment.lowerBound(buffer, offset, hash);
         if (ListSegment.isAt(buffer, offset, index, hash)) {
             ListSegment.overwrite(buffer, offset, index, reason, fromSeconds, toSeconds);
@@ -186,6 +222,8 @@ final class InvalidListTable {
         int upperOffset = space.offset(upper);
         int depth = ListSegment.depth(buffer, offset) + 1;
         int prefix = ListSegment.prefix(buffer, offset) << 1;
+        markChanged(buffer, offset);
+        markChanged(upperBuffer, upperOffset);
         ListSegment.place(buffer, offset, prefix, depth);
         ListSegment.place(upperBuffer, upperOffset, prefix + 1, depth);
 
@@ -205,6 +243,7 @@ final class InvalidListTable {
             return false;
         }
         int segment = segmentAt(position);
+        markChanged(space.buffer(segment), space.offset(segment));
         ListSegment.remove(space.buffer(segment), space.offset(segment), indexAt(position));
         count--;
         return true;

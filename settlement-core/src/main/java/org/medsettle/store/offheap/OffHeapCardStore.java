@@ -90,6 +90,11 @@ public final class OffHeapCardStore implements CardStore {
     }
 
     @Override
+    public long referenceOf(long place) {
+        return records.referenceOf(place, Card.BYTES);
+    }
+
+    @Override
     public void forEach(LongConsumer visitor) {
         records.forEach(visitor);
     }

@@ -17,6 +17,11 @@ public final class OffHeapInvalidListStore implements InvalidListStore {
     private final SegmentSpace space;
     private InvalidListTable inForce;
     private @Nullable InvalidListTable staged;
+    /** How many tables there have been; the numbers of the two below tell a snapshot which is which. */
+    private int tables;
+
+    private int inForceNumber;
+    private int stagedNumber;
 
     public OffHeapInvalidListStore(OffHeapMemory memory) {
         space = memory.listSpace();
@@ -64,6 +69,7 @@ public final class OffHeapInvalidListStore implements InvalidListStore {
         stageAbort();
         long fitting = space.segmentsLeft() / 2 * InvalidListTable.FILL_TO;
         staged = new InvalidListTable(space, Math.min(expectedEntries, fitting));
+        stagedNumber = ++tables;
     }
 
     @Override
@@ -80,6 +86,7 @@ public final class OffHeapInvalidListStore implements InvalidListStore {
     public void stageCommit() {
         InvalidListTable old = inForce;
         inForce = staged();
+        inForceNumber = stagedNumber;
         staged = null;
         old.release();
     }
@@ -89,6 +96,43 @@ public final class OffHeapInvalidListStore implements InvalidListStore {
         if (staged != null) {
             staged.release();
             staged = null;
+        }
+    }
+
+    InvalidListTable inForce() {
+        return inForce;
+    }
+
+    /** The table that is being filled, or null. */
+    @Nullable
+    InvalidListTable stagedOrNull() {
+        return staged;
+    }
+
+    /** Number of the table in force, among all tables there have been. */
+    int inForceNumber() {
+        return inForceNumber;
+    }
+
+    /** Number of the table that is being filled. */
+    int stagedNumber() {
+        return stagedNumber;
+    }
+
+    SegmentSpace space() {
+        return space;
+    }
+
+    /** Takes a table back that a snapshot has brought. */
+    void restore(InvalidListTable table, boolean isStaged) {
+        int number = ++tables;
+        if (isStaged) {
+            staged = table;
+            stagedNumber = number;
+        } else {
+            inForce.release();
+            inForce = table;
+            inForceNumber = number;
         }
     }
 

@@ -90,6 +90,13 @@ final class RecordSlab<V extends RecordView> {
         return count;
     }
 
+    /** Reference of the {@code place}-th record, counted from 0, of a slab whose records are all {@code length} bytes long. */
+    long referenceOf(long place, int length) {
+        int perChunk = supply.chunkBytes() / length;
+        long chunk = place / perChunk;
+        return (chunk << chunkShift) + (place % perChunk) * length;
+    }
+
     /** Visits every reference in order of arrival; the visitor may use {@link #at}. */
     void forEach(LongConsumer visitor) {
         for (int i = 0; i < chunkCount; i++) {

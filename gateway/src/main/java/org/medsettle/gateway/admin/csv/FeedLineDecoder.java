@@ -36,6 +36,12 @@ public final class FeedLineDecoder implements LineDecoder {
         return ListBody.MAX_ENTRIES;
     }
 
+    /** Few, since each of them takes the rules as long as a thousand settlements. */
+    @Override
+    public int window() {
+        return ListBody.CHUNKS_UNDER_WAY;
+    }
+
     @Override
     public void begin(Command command) {
         body.wrap(command.reserve(ListBody.HEAD_BYTES + ListBody.MAX_ENTRIES * ListBody.ENTRY_BYTES), 0);

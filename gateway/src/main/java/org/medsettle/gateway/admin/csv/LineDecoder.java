@@ -12,12 +12,20 @@ import org.medsettle.command.Command;
  * sentence that begins with the column.
  */
 public interface LineDecoder {
+    /** Enough for a batch of the journal, far from filling a ring. */
+    int WINDOW = 2_048;
+
     /** The columns of the file, in the order in which {@link CsvLine} hands out values. */
     List<String> columns();
 
     /** How many lines one command may carry. */
     default int linesPerCommand() {
         return 1;
+    }
+
+    /** How many commands may be under way at a time. */
+    default int window() {
+        return WINDOW;
     }
 
     /** Starts a command. */

@@ -124,7 +124,7 @@ public final class Exchange {
 
     private static FullHttpResponse response(Problem problem) {
         FullHttpResponse response = response(problem.status(), Problem.CONTENT_TYPE, problem.json());
-        if (problem.status() == 503) {
+        if (problem.status() == 503 || problem.status() == 429) {
             response.headers().set(HttpHeaderNames.RETRY_AFTER, "1");
         }
         if (problem.status() == 401) {

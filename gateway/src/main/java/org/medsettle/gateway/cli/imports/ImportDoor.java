@@ -1,6 +1,7 @@
 package org.medsettle.gateway.cli.imports;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +9,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,6 +40,31 @@ public final class ImportDoor {
         this.operator = operator;
         this.token = token;
         this.patience = patience;
+    }
+
+    /** {@link #post} on a thread of its own; one at a time. */
+    CompletableFuture<byte[]> postSoon(String path, byte[] body) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return post(path, body);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            } catch (InterruptedException told) {
+                throw new CancellationException("the import was told to stop");
+            }
+        });
+    }
+
+    /** The answer to {@link #postSoon}. */
+    static byte[] await(CompletableFuture<byte[]> answer) throws IOException, InterruptedException {
+        try {
+            return answer.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof UncheckedIOException inside) {
+                throw inside.getCause();
+            }
+            throw new IOException(failed.getCause());
+        }
     }
 
     /** Posts one body to a path below /api/v1/import/ and answers what came back with 200. */

@@ -1,8 +1,11 @@
 package org.medsettle.gateway.cli.imports;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.medsettle.common.LineBlocks;
 
 /**
  * One import file on its way into a node.
@@ -11,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * its beginning.
  */
 public final class ImportRun {
+    private static final int PIECE_BYTES = 1 << 19;
+
     private final ImportDoor door;
     private final ImportProgress progress;
 
@@ -29,7 +34,7 @@ public final class ImportRun {
 
     /** Imports a file of {@code kind}, as a feed when one is given. */
     public Outcome run(String kind, Path file, @Nullable Feed feed) throws IOException, InterruptedException {
-        long total = CsvPieces.countLines(file);
+        long total = LineCount.of(file);
         progress.begin(kind, total);
         if (feed != null) {
             door.post(feed.path("begin", total), new byte[0]);
@@ -53,11 +58,14 @@ public final class ImportRun {
         long accepted = 0;
         long repeated = 0;
         long rejected = 0;
-        try (CsvPieces pieces = new CsvPieces(file);
+        try (LineBlocks pieces = new LineBlocks(Files.newInputStream(file), PIECE_BYTES);
                 RejectsFile rejects = new RejectsFile(file, pieces.header())) {
-            CsvPiece piece = pieces.next();
+            LineBlocks.Block piece = pieces.next();
             while (piece != null) {
-                PieceOutcome outcome = PieceOutcome.parse(door.post(path, piece.body()));
+                CompletableFuture<byte[]> answer = door.postSoon(path, piece.bytes());
+                // The next piece is read while the node works on this one; pieces are sent in the order of the file.
+                LineBlocks.Block following = pieces.next();
+                PieceOutcome outcome = PieceOutcome.parse(ImportDoor.await(answer));
                 accepted += outcome.accepted();
                 repeated += outcome.repeated();
                 rejected += outcome.rejected().size();
@@ -65,7 +73,7 @@ public final class ImportRun {
                     rejects.add(piece.fileLine(one.line()), one.reason(), piece.text(one.line()));
                 }
                 progress.show(accepted + repeated + rejected, rejected);
-                piece = pieces.next();
+                piece = following;
             }
             long lines = accepted + repeated + rejected;
             return new Outcome(accepted, repeated, rejected, rejects.file(), false, progress.rate(lines));

@@ -52,7 +52,7 @@ final class Http1AnswerEncoder {
         if (status == HttpStatus.METHOD_NOT_ALLOWED) {
             put(ALLOW);
         }
-        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+        if (status.passes()) {
             put(RETRY);
         }
         if (close) {

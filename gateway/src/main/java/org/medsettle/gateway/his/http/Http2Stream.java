@@ -169,7 +169,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements HttpExch
         if (status == HttpStatus.METHOD_NOT_ALLOWED) {
             headers.add(ALLOW, POST);
         }
-        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+        if (status.passes()) {
             headers.add(RETRY_AFTER, ONE_SECOND);
         }
         context().write(new DefaultHttp2HeadersFrame(headers, false));

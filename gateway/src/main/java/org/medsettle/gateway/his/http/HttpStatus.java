@@ -12,6 +12,7 @@ public enum HttpStatus {
     CONTENT_TOO_LARGE(413, "Content Too Large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type"),
     EXPECTATION_FAILED(417, "Expectation Failed"),
+    TOO_MANY_REQUESTS(429, "Too Many Requests"),
     HEADERS_TOO_LARGE(431, "Request Header Fields Too Large"),
     SERVICE_UNAVAILABLE(503, "Service Unavailable"),
     VERSION_NOT_SUPPORTED(505, "HTTP Version Not Supported");
@@ -22,6 +23,11 @@ public enum HttpStatus {
     HttpStatus(int code, String reason) {
         this.code = code;
         this.reason = reason;
+    }
+
+    /** True when the same request may do better a little later. */
+    boolean passes() {
+        return this == SERVICE_UNAVAILABLE || this == TOO_MANY_REQUESTS;
     }
 
     public int code() {

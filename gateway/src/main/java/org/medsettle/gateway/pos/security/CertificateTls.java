@@ -69,7 +69,7 @@ public final class CertificateTls implements ConnectionSecurity {
         try (InputStream pem = Files.newInputStream(chain)) {
             X509Certificate own =
                     (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
-            return own.getNotAfter().getTime();
+            return own.getNotAfter().toInstant().toEpochMilli();
         }
     }
 

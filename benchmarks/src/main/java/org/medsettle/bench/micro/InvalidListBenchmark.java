@@ -1,0 +1,81 @@
+package org.medsettle.bench.micro;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Membership of a card in a list: a miss, which is the usual case, and a hit, of keys drawn at random, in the node's own
+ * table and in what else might hold a list. Prints the bytes an entry takes. Needs the flags of config/jvm.options; at 100
+ * million entries 8 GiB of memory, and minutes to fill.
+ */
+@SuppressWarnings("NullAway.Init") // the setup fills the field before the first operation
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xms512m", "-Xmx5g", "-XX:MaxDirectMemorySize=7g"})
+public class InvalidListBenchmark {
+    @Param({"own", "open", "agrona", "sorted", "chronicle"})
+    public String kind;
+
+    @Param({"1000000", "10000000", "100000000"})
+    public int entries;
+
+    private ListCandidate candidate;
+    private long state;
+
+    @Setup(Level.Trial)
+    public void fill() {
+        candidate = ListCandidate.of(kind, entries);
+        for (long n = 1; n <= entries; n++) {
+            candidate.add(key(n));
+        }
+        candidate.seal();
+        System.out.printf(
+                "%n# %s, %,d entries: %.1f bytes each%n", kind, entries, candidate.bytes() / (double) entries);
+        if (!candidate.has(key(1)) || !candidate.has(key(entries)) || candidate.has(key(entries + 1L))) {
+            throw new IllegalStateException(kind + " answers falsely");
+        }
+    }
+
+    @TearDown(Level.Trial)
+    public void release() {
+        candidate.close();
+    }
+
+    /** Different numbers give different keys; odd ones stand on the list, so misses are never neighbours of hits by chance. */
+    private static long key(long n) {
+        return n * 0x9E37_79B9_7F4A_7C15L & (1L << 61) - 1;
+    }
+
+    private long random() {
+        state += 0x9E37_79B9_7F4A_7C15L;
+        long z = (state ^ (state >>> 32)) * 0xD6E8_FEB8_6659_FD93L;
+        return z ^ (z >>> 32);
+    }
+
+    @Benchmark
+    public boolean miss() {
+        return candidate.has(key(entries + 1L + (random() >>> 32)));
+    }
+
+    @Benchmark
+    public boolean hit() {
+        return candidate.has(key(1 + Math.floorMod(random() >>> 1, (long) entries)));
+    }
+}

@@ -1,0 +1,90 @@
+package org.medsettle.gateway.lists;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medsettle.gateway.posclient.TillPopulation;
+
+/**
+ * The promise of the card check, through both doors and on every connection: once a report of loss, a feed or an entry has
+ * been acknowledged, no settlement with that card that begins afterwards is approved; once it has been taken back, or has
+ * lapsed, none that begins afterwards is refused for it.
+ *
+ * <p>Each round bars one card and frees it again while six connections settle with it as fast as they can. Rounds: system
+ * property {@code rounds}.
+ */
+class CardCheckTest {
+    private static final int ROUNDS = Integer.getInteger("rounds", 60);
+    /** A card a round: its account must outlast the round. */
+    private static final int CARDS = Math.min(ROUNDS, 10_000);
+    /** The clock goes a day ahead for a lapse, and dates have an end: one round in so many. */
+    private static final int CLOCK_EVERY = 10;
+
+    @TempDir
+    private Path data;
+
+    private final List<String> violations = new ArrayList<>();
+    private final Map<CardBarrier, Long> refused = new EnumMap<>(CardBarrier.class);
+    private long approved;
+
+    @Test
+    void shouldNeverApproveWhatBeganAfterTheCardWasBarred() throws Exception {
+        try (ListNode node = ListNode.start(data)) {
+            TillPopulation.importAll(node.adminPort(), CARDS);
+            CardBarrier.firstFeed(node);
+            try (CardTraffic traffic = new CardTraffic(node).begin()) {
+                for (int round = 0; round < ROUNDS; round++) {
+                    round(node, traffic, 1 + round % CARDS, barrierOf(round));
+                }
+            }
+        }
+        System.out.println("card check: " + ROUNDS + " rounds, " + approved + " approved, refused " + refused
+                + ", violations " + violations.size());
+        assertEquals(List.of(), violations);
+        assertTrue(approved > ROUNDS, "cards that nothing speaks against were approved");
+    }
+
+    private static CardBarrier barrierOf(int round) {
+        if (round % CLOCK_EVERY == CLOCK_EVERY - 1) {
+            return round / CLOCK_EVERY % 2 == 0 ? CardBarrier.LAPSE : CardBarrier.BEGIN;
+        }
+        CardBarrier[] usual = {CardBarrier.TEMPORARY_LOSS, CardBarrier.FEED, CardBarrier.FORMAL_LOSS, CardBarrier.ENTRY
+        };
+        return usual[round % usual.length];
+    }
+
+    private void round(ListNode node, CardTraffic traffic, int card, CardBarrier barrier) throws Exception {
+        barrier.prepare(node, card);
+        traffic.show(card);
+        traffic.awaitTriesAfter(System.nanoTime());
+
+        long barringNs = System.nanoTime();
+        barrier.bar(node, card);
+        long barredNs = System.nanoTime();
+        traffic.awaitTriesAfter(barredNs);
+        long freeingNs = System.nanoTime();
+        barrier.free(node, card);
+        long freedNs = System.nanoTime();
+        traffic.awaitTriesAfter(freedNs);
+
+        for (Attempt attempt : traffic.attempts()) {
+            boolean whileFree = attempt.endedNs() < barringNs || attempt.beganNs() > freedNs;
+            boolean whileBarred = attempt.beganNs() > barredNs && attempt.endedNs() < freeingNs;
+            if (whileFree && !attempt.isApproved()) {
+                violations.add(barrier + " refused a free card: " + attempt);
+            }
+            if (whileBarred && !barrier.codes().contains(attempt.code())) {
+                violations.add(barrier + " did not refuse a barred card: " + attempt);
+            }
+            approved += attempt.isApproved() ? 1 : 0;
+            refused.merge(barrier, attempt.isApproved() ? 0L : 1L, Long::sum);
+        }
+    }
+}
