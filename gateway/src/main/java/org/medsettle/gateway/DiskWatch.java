@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.engine.Engine;
 import org.slf4j.Logger;
@@ -128,11 +129,13 @@ final class DiskWatch implements AutoCloseable {
         if (stalled != isStalled) {
             isStalled = stalled;
             if (stalled) {
-                LOG.error(
-                        "journal stalled: a force has been under way for {} s",
-                        TimeUnit.NANOSECONDS.toSeconds(STALL_NS));
+                LogEvent.JOURNAL_STALLED
+                        .by(LOG)
+                        .log(
+                                "journal stalled: a force has been under way for {} s",
+                                TimeUnit.NANOSECONDS.toSeconds(STALL_NS));
             } else {
-                LOG.info("journal goes on: the disk has finished a force");
+                LogEvent.JOURNAL_GOES_ON.by(LOG).log("journal goes on: the disk has finished a force");
             }
         }
     }
@@ -141,15 +144,22 @@ final class DiskWatch implements AutoCloseable {
         if (!isSpaceShort && freeBytes < reserveBytes) {
             isSpaceShort = true;
             disk.spaceShort(true);
-            LOG.error(
-                    "disk space short: {} bytes free, data.reserve_bytes is {}; new money is refused, reversals, cancels and "
-                            + "queries go on",
-                    freeBytes,
-                    reserveBytes);
+            LogEvent.SPACE_SHORT
+                    .by(LOG)
+                    .addKeyValue("free", freeBytes)
+                    .addKeyValue("reserve", reserveBytes)
+                    .log(
+                            "disk space short: {} bytes free, data.reserve_bytes is {}; new money is refused, reversals, "
+                                    + "cancels and queries go on",
+                            freeBytes,
+                            reserveBytes);
         } else if (isSpaceShort && freeBytes >= againBytes) {
             isSpaceShort = false;
             disk.spaceShort(false);
-            LOG.info("disk space is back: {} bytes free; new money is taken again", freeBytes);
+            LogEvent.SPACE_BACK
+                    .by(LOG)
+                    .addKeyValue("free", freeBytes)
+                    .log("disk space is back: {} bytes free; new money is taken again", freeBytes);
         }
     }
 

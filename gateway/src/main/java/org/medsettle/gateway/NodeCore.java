@@ -6,11 +6,13 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.medsettle.command.CardTermsBody;
 import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
 import org.medsettle.command.ConfigureBody;
 import org.medsettle.command.ListTermsBody;
 import org.medsettle.command.ResultCode;
+import org.medsettle.command.WorkCalendarBody;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.FatalErrorHandler;
 import org.medsettle.common.LogEvent;
@@ -26,8 +28,10 @@ import org.medsettle.engine.WarmupConfig;
 import org.medsettle.files.DataDirectory;
 import org.medsettle.files.PathFiles;
 import org.medsettle.gateway.admin.CoreReadings;
+import org.medsettle.gateway.config.CardTermsConfig;
 import org.medsettle.gateway.config.NodeConfig;
 import org.medsettle.gateway.config.SnapshotsConfig;
+import org.medsettle.gateway.config.WorkCalendar;
 import org.medsettle.gateway.link.EngineLink;
 import org.medsettle.journal.JournalConfig;
 import org.medsettle.journal.JournalId;
@@ -193,6 +197,29 @@ final class NodeCore implements AutoCloseable, CoreReadings {
         code = engine.offer(command);
         if (code != ResultCode.OK) {
             throw new IllegalStateException("the fresh engine did not take the terms of its lists: " + code);
+        }
+        configureCards(engine, config.rules().cards());
+    }
+
+    /** A calendar that no file is configured for stays as an operator has left it. */
+    private static void configureCards(Engine engine, CardTermsConfig cards) {
+        Command command = new Command();
+        CardTermsBody terms = new CardTermsBody();
+        terms.wrap(command.reserve(cards.length()), 0);
+        cards.write(terms);
+        command.set(CommandType.CARD_TERMS, cards.length()).from(Engine.NO_LANE, 0);
+        ResultCode code = engine.offer(command);
+        WorkCalendar calendar = cards.calendar();
+        if (code == ResultCode.OK && calendar != null) {
+            WorkCalendarBody days = new WorkCalendarBody();
+            int length = WorkCalendarBody.length(calendar.days());
+            days.wrap(command.reserve(length), 0);
+            calendar.write(days);
+            command.set(CommandType.WORK_CALENDAR, length).from(Engine.NO_LANE, 0);
+            code = engine.offer(command);
+        }
+        if (code != ResultCode.OK) {
+            throw new IllegalStateException("the fresh engine did not take the terms of its cards: " + code);
         }
     }
 

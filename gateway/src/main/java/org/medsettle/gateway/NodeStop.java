@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import org.medsettle.common.FatalErrorHandler.Reason;
+import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.journal.JournalFailedException;
 import org.slf4j.Logger;
@@ -42,7 +43,7 @@ final class NodeStop {
     /** Takes over SIGTERM and SIGINT, and drains too when the process ends in another way. */
     void install() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::drain, "drain"));
-        StopSignals.handle(this::onSignal);
+        ProcessSignals.handle(this::onSignal, "TERM", "INT");
     }
 
     /** One signal to stop. The first does not return: it waits for the end of the process. */
@@ -76,8 +77,11 @@ final class NodeStop {
             return 0;
         } catch (RuntimeException | Error failed) {
             Reason reason = failed instanceof JournalFailedException ? Reason.JOURNAL_FAILED : Reason.INVARIANT_BROKEN;
-            LOG.error(
-                    "{}: the node could not be closed; it stops with exit code {}", reason, reason.exitCode(), failed);
+            LogEvent.HALTED
+                    .by(LOG)
+                    .addKeyValue("reason", reason)
+                    .setCause(failed)
+                    .log("the node could not be closed; it stops with exit code {}", reason.exitCode());
             say("medsettle: " + reason + " while stopping: " + ProcessHalt.describe(failed) + "; exit code "
                     + reason.exitCode());
             return reason.exitCode();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
+import org.medsettle.gateway.admin.NodeMetrics;
 import org.medsettle.gateway.admin.PosMeters;
 import org.medsettle.gateway.pos.PosMessageType;
 import org.medsettle.gateway.pos.PosMetrics;
@@ -16,11 +17,13 @@ import org.slf4j.LoggerFactory;
 final class PosMeterHooks implements PosMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(PosMeterHooks.class);
 
+    private final NodeMetrics metrics;
     private final PosMeters meters;
     private final AtomicLong connections = new AtomicLong();
 
-    PosMeterHooks(PosMeters meters) {
-        this.meters = meters;
+    PosMeterHooks(NodeMetrics metrics) {
+        this.metrics = metrics;
+        meters = metrics.pos();
     }
 
     /** Labels of the messages, in the order of their ordinals. */
@@ -59,6 +62,11 @@ final class PosMeterHooks implements PosMetrics {
     @Override
     public void onTombstoneHit() {
         meters.tombstoneHit();
+    }
+
+    @Override
+    public void onLoopLag(long lagNs) {
+        metrics.loopLag("pos", lagNs);
     }
 
     @Override

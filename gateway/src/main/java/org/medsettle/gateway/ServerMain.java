@@ -9,22 +9,30 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.FatalErrorHandler;
 import org.medsettle.common.LogEvent;
+import org.medsettle.common.MemoryExhaustedException;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.engine.RecoveryRefusedException;
 import org.medsettle.files.DataDirectory;
 import org.medsettle.files.DataDirectoryException;
 import org.medsettle.gateway.admin.AdminServer;
 import org.medsettle.gateway.admin.BuildInfo;
+import org.medsettle.gateway.admin.NodeControl;
 import org.medsettle.gateway.admin.NodeMetrics;
 import org.medsettle.gateway.admin.NodeStatus;
+import org.medsettle.gateway.admin.ReloadOutcome;
 import org.medsettle.gateway.admin.drop.DropFolder;
+import org.medsettle.gateway.admission.Admission;
+import org.medsettle.gateway.config.ConfigOutcome;
 import org.medsettle.gateway.config.NodeConfig;
 import org.medsettle.gateway.his.HisConfig;
+import org.medsettle.gateway.his.HisLimits;
 import org.medsettle.gateway.his.HisMetrics;
 import org.medsettle.gateway.his.HisServer;
 import org.medsettle.gateway.his.HisTransaction;
@@ -36,6 +44,7 @@ import org.medsettle.gateway.pos.PosServer;
 import org.medsettle.gateway.trail.AuditEntry;
 import org.medsettle.gateway.trail.AuditSubject;
 import org.medsettle.gateway.trail.FileAuditTrail;
+import org.medsettle.gateway.transport.SwappableSecurity;
 import org.medsettle.journal.JournalFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +56,7 @@ import org.slf4j.LoggerFactory;
  * that cannot be had is an {@link IOException}.
  */
 @ThreadSafe
-public final class ServerMain implements AutoCloseable, NodeStatus {
+public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl {
     private static final Logger LOG = LoggerFactory.getLogger(ServerMain.class);
     /** What a stop may take beside the drain itself: closing doors, stores and the journal. */
     private static final long CLOSING_MS = 10_000;
@@ -55,6 +64,9 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     private final NodeConfig config;
     private volatile String notReady = "recovering";
     private final NodeMetrics metrics;
+    private final Admission admission = new Admission();
+    private final ConfigOutcome.Loaded loaded;
+    private final Supplier<ConfigOutcome> source;
     private final AtomicLong hisConnections = new AtomicLong();
     private final PosMeterHooks posHooks;
     private final NodeFence fence;
@@ -65,17 +77,31 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     private volatile @Nullable AdminServer admin;
     private volatile @Nullable FileAuditTrail trail;
     private volatile @Nullable DropFolder drop;
+    private volatile @Nullable NodeReload reload;
 
-    private ServerMain(NodeConfig config, FatalErrorHandler fatal) {
-        this.config = config;
+    private ServerMain(ConfigOutcome.Loaded loaded, Supplier<ConfigOutcome> source, FatalErrorHandler fatal) {
+        this.loaded = loaded;
+        this.source = source;
+        config = loaded.config();
         fence = new NodeFence(fatal);
         metrics = new NodeMetrics(this, transactions(), PosMeterHooks.messages());
-        posHooks = new PosMeterHooks(metrics.pos());
+        posHooks = new PosMeterHooks(metrics);
     }
 
     /** Recovers the ledger, warms up and opens the doors; the node is ready when this returns. */
     public static ServerMain start(NodeConfig config, EpochClock clock, FatalErrorHandler fatal) throws IOException {
-        ServerMain node = new ServerMain(config, fatal);
+        return start(
+                new ConfigOutcome.Loaded(config, List.of()),
+                () -> new ConfigOutcome.Refused(
+                        List.of("this node's configuration is no file that could be read again")),
+                clock,
+                fatal);
+    }
+
+    private static ServerMain start(
+            ConfigOutcome.Loaded loaded, Supplier<ConfigOutcome> source, EpochClock clock, FatalErrorHandler fatal)
+            throws IOException {
+        ServerMain node = new ServerMain(loaded, source, fatal);
         try {
             node.open(clock);
             return node;
@@ -86,6 +112,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     }
 
     private void open(EpochClock clock) throws IOException {
+        FileDescriptors.check(config);
         long from = System.nanoTime();
         DataDirectory held = DataDirectory.open(config.data().dir());
         directory = held;
@@ -102,6 +129,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
                         new RecoveryProgress(words -> notReady = words)));
         core = opened;
         metrics.watch(opened, clock);
+        metrics.watch(admission);
         metrics.watchLog(Logging::lines, Logging::leftOut);
         LogEvent.RECOVERED
                 .by(LOG)
@@ -114,13 +142,18 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         HisServer hisDoor = new HisServer(
                 HisConfig.of(config.his(), config.drainTimeoutMs()),
                 link,
+                new HisLimits(admission, new InquiryDesk(config.lists().inquiriesPerMinute(), this::recordInquiry)),
                 clock,
-                new HisMeters(),
-                new InquiryDesk(config.lists().inquiriesPerMinute(), this::recordInquiry));
+                new HisMeters());
         his = hisDoor;
         bind(hisDoor);
+        PosSecurity security = PosSecurity.load(config.pos());
+        SwappableSecurity posTls = new SwappableSecurity(security.tls());
+        NodeReload reloading = new NodeReload(source, loaded, admission, posTls, security.tls());
+        reload = reloading;
+        metrics.watchReload(reloading::succeeded, reloading::certificateEndsSeconds);
         PosServer posDoor = new PosServer(
-                config.pos(), config.drainTimeoutMs(), link, clock, posHooks, PosSecurity.load(config.pos()));
+                config.pos(), config.drainTimeoutMs(), link, admission, clock, posHooks, security.with(posTls));
         pos = posDoor;
         posDoor.bind();
         if (!config.lists().dropDir().isEmpty()) {
@@ -128,6 +161,10 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
                     Path.of(config.lists().dropDir()), config.lists().dropScanMs(), link, metrics.feeds());
         }
         notReady = "";
+        AdminServer adminDoor = admin;
+        if (adminDoor != null) {
+            adminDoor.sweepCards();
+        }
     }
 
     /** Opens the admin door before there is a ledger, so that whoever waits for the node can see how far it is. */
@@ -135,7 +172,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         FileAuditTrail opening = FileAuditTrail.open(config.data().dir().resolve("audit"), clock);
         trail = opening;
         metrics.watch(opening);
-        admin = AdminServer.start(config.admin(), link, this, new CoreSnapshots(() -> core), metrics, opening);
+        admin = AdminServer.start(config.admin(), link, this, new CoreSnapshots(() -> core), metrics, opening, this);
     }
 
     /** The trail forces it with the next calls of operators; the institution's answer does not wait for that. */
@@ -168,27 +205,35 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
     }
 
     /**
-     * Runs a node until the process is told to stop; SIGTERM drains it, a second one ends it at once. Comes back only when
-     * the node could not start, with the exit code, after saying on {@code problems} in one line what to do.
+     * Runs a node until the process is told to stop; SIGTERM drains it, a second one ends it at once, and SIGHUP has it read
+     * its configuration from {@code source} again. Comes back only when the node could not start, with the exit code, after saying on {@code problems} in one line what to do.
      */
-    public static int run(NodeConfig config, PrintStream out, PrintStream problems) throws InterruptedException {
+    public static int run(
+            ConfigOutcome.Loaded loaded, Supplier<ConfigOutcome> source, PrintStream out, PrintStream problems)
+            throws InterruptedException {
+        NodeConfig config = loaded.config();
         Logging.apply(config.log(), config.name());
         ServerMain node;
         try {
-            node = start(config, System::currentTimeMillis, new ProcessHalt());
+            node = start(loaded, source, System::currentTimeMillis, new ProcessHalt());
         } catch (RecoveryRefusedException refused) {
             problems.println("medsettle: the journal in " + config.data().dir() + " is refused: " + refused.getMessage()
                     + "; keep it, and run: medsettle verify " + config.data().dir());
             return FatalErrorHandler.Reason.RECOVERY_REFUSED.exitCode();
         } catch (JournalFailedException failed) {
             problems.println("medsettle: the journal in " + config.data().dir() + " cannot be used: "
-                    + failed.getMessage() + "; look after the disk");
+                    + ProcessHalt.describe(failed) + "; look after the disk");
             return FatalErrorHandler.Reason.JOURNAL_FAILED.exitCode();
+        } catch (MemoryExhaustedException | OutOfMemoryError tooSmall) {
+            problems.println("medsettle: not enough memory for the ledger in "
+                    + config.data().dir() + ": " + tooSmall.getMessage() + "; nothing is lost, start it with more");
+            return FatalErrorHandler.Reason.MEMORY_EXHAUSTED.exitCode();
         } catch (DataDirectoryException | IOException failed) {
             problems.println("medsettle: cannot start: " + failed.getMessage());
             return 1;
         }
         new NodeStop(node::close, config.drainTimeoutMs() + CLOSING_MS, out, Runtime.getRuntime()::halt).install();
+        ProcessSignals.handle(node::onHangUp, "HUP");
         out.println("his door: http://" + config.his().host() + ":"
                 + node.hisAddress().getPort());
         node.posAddresses()
@@ -204,6 +249,35 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         out.flush();
         Thread.currentThread().join();
         return 0;
+    }
+
+    /** SIGHUP, on a thread of its own. */
+    private void onHangUp() {
+        reload(outcome -> {
+            FileAuditTrail calls = trail;
+            if (calls != null) {
+                calls.record(
+                        new AuditEntry(
+                                "",
+                                "",
+                                "SIGNAL HUP",
+                                AuditSubject.named(AuditSubject.Type.CONFIGURATION, "reload"),
+                                0,
+                                (outcome.problems().isEmpty() ? ResultCode.OK : ResultCode.FIELD_INVALID).name(),
+                                0),
+                        written -> {});
+            }
+        });
+    }
+
+    @Override
+    public void reload(Consumer<ReloadOutcome> whenDone) {
+        NodeReload reloading = reload;
+        if (reloading == null) {
+            whenDone.accept(ReloadOutcome.refused(List.of("the node is still starting")));
+        } else {
+            new Thread(() -> whenDone.accept(reloading.reload()), "reload").start();
+        }
     }
 
     /** Version of this build, {@code development} outside a packaged jar. */
@@ -352,6 +426,11 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         }
 
         @Override
+        public void onThrottled(HisTransaction transaction, long durationNs) {
+            metrics.throttled(transaction.ordinal(), durationNs);
+        }
+
+        @Override
         public void onConnectionOpened() {
             hisConnections.incrementAndGet();
         }
@@ -379,6 +458,11 @@ public final class ServerMain implements AutoCloseable, NodeStatus {
         @Override
         public void onAnswerDropped() {
             metrics.hisDoor().answerDropped();
+        }
+
+        @Override
+        public void onLoopLag(long lagNs) {
+            metrics.loopLag("his", lagNs);
         }
 
         @Override

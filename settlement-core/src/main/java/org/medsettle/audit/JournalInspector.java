@@ -9,6 +9,7 @@ import org.medsettle.files.PathFiles;
 import org.medsettle.journal.JournalReader;
 import org.medsettle.journal.JournalRecord;
 import org.medsettle.journal.RecoveryOutcome;
+import org.medsettle.journal.SegmentCatalog;
 
 /**
  * Shows the commands of a stopped node's journal in words. Only whole, checked batches are shown; reading ends with the
@@ -23,6 +24,7 @@ public final class JournalInspector {
     private final RecordFilter filter;
     private final RecordWords words = new RecordWords();
     private long shown;
+    private long beginsWith;
 
     private JournalInspector(InspectQuery query, Consumer<String> out) {
         this.query = query;
@@ -34,15 +36,20 @@ public final class JournalInspector {
     public static Done inspect(Path directory, InspectQuery query, Consumer<String> out) {
         JournalInspector inspector = new JournalInspector(query, out);
         try (DataDirectory data = DataDirectory.openForReading(directory)) {
-            RecoveryOutcome outcome =
-                    new JournalReader(new PathFiles(data.journal())).read(query.fromSequence(), inspector::show);
-            String damage = outcome instanceof RecoveryOutcome.Corrupt corrupt ? corrupt.describe() : "";
-            return new Done(inspector.shown, damage);
+            PathFiles journal = new PathFiles(data.journal());
+            inspector.beginsWith = new SegmentCatalog(journal).firstSequence();
+            long from = Math.max(query.fromSequence(), inspector.beginsWith);
+            RecoveryOutcome outcome = new JournalReader(journal).read(from, inspector::show);
+            return inspector.done(outcome instanceof RecoveryOutcome.Corrupt corrupt ? corrupt.describe() : "");
         } catch (EnoughShown end) {
-            return new Done(inspector.shown, "");
+            return inspector.done("");
         } catch (IOException e) {
             throw new UncheckedIOException("the disk refuses to read " + directory, e);
         }
+    }
+
+    private Done done(String damage) {
+        return new Done(shown, beginsWith, damage);
     }
 
     private void show(JournalRecord command) {
@@ -58,9 +65,10 @@ public final class JournalInspector {
     /**
      * What was shown.
      *
+     * @param beginsWith the first sequence the journal has; above 1 when the segments before were let go behind a snapshot
      * @param damage where reading had to stop, in words; empty when it did not
      */
-    public record Done(long shown, String damage) {}
+    public record Done(long shown, long beginsWith, String damage) {}
 
     /** Leaves the reader, which reads to the end otherwise. */
     private static final class EnoughShown extends RuntimeException {

@@ -18,7 +18,9 @@ public interface FatalErrorHandler {
         /** Replay found a damaged or missing record, or a state digest that differs from the journalled one. */
         RECOVERY_REFUSED(71),
         /** A rule, a store or a stage broke one of its invariants. */
-        INVARIANT_BROKEN(72);
+        INVARIANT_BROKEN(72),
+        /** The ledger has outgrown the memory the node was given; the files are well. */
+        MEMORY_EXHAUSTED(73);
 
         private final int exitCode;
 

@@ -31,6 +31,10 @@ public enum LogEvent {
     SEGMENT_SUPPLY_FAILED(Level.ERROR),
     SEGMENT_SUPPLY_DIED(Level.ERROR),
     SEGMENT_NOT_CLOSED(Level.WARN),
+    JOURNAL_STALLED(Level.ERROR),
+    JOURNAL_GOES_ON(Level.WARN),
+    SPACE_SHORT(Level.ERROR),
+    SPACE_BACK(Level.WARN),
 
     SNAPSHOT_TAKEN(Level.INFO),
     SNAPSHOT_FAILED(Level.ERROR),
@@ -41,6 +45,7 @@ public enum LogEvent {
     FEED_REJECTED(Level.ERROR),
     FEED_WAITS(Level.WARN),
     DROP_FOLDER_FAILED(Level.ERROR),
+    CARDS_SWEPT(Level.INFO),
 
     CONNECTION_FAULT(Level.ERROR),
     LANE_GONE(Level.WARN),

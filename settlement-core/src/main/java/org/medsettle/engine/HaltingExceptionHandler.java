@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.FatalErrorHandler;
 import org.medsettle.common.FatalErrorHandler.Reason;
+import org.medsettle.common.MemoryExhaustedException;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.journal.JournalFailedException;
 
@@ -31,7 +32,8 @@ final class HaltingExceptionHandler implements ExceptionHandler<Slot> {
             throw fatal.halt(Reason.JOURNAL_FAILED, "the journal failed", cause);
         }
         String what = slot == null ? "a stage failed" : "a stage failed at a command of type " + slot.command.type();
-        throw fatal.halt(Reason.INVARIANT_BROKEN, what, cause);
+        boolean isMemory = cause instanceof MemoryExhaustedException || cause instanceof OutOfMemoryError;
+        throw fatal.halt(isMemory ? Reason.MEMORY_EXHAUSTED : Reason.INVARIANT_BROKEN, what, cause);
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
 import org.medsettle.command.Reply;
 import org.medsettle.common.Invariant.InvariantViolation;
+import org.medsettle.common.MemoryExhaustedException;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.journal.CommandLog;
@@ -79,6 +80,8 @@ public final class Replay implements CommandLog.Applier {
             long sequence = machine.sequence() + 1;
             try {
                 machine.apply(waiting[i], sequence, timesMs[i], reply);
+            } catch (MemoryExhaustedException tooSmall) {
+                throw tooSmall;
             } catch (InvariantViolation | IllegalStateException broken) {
                 throw new RecoveryRefusedException("replay broke at sequence " + sequence + ": " + broken.getMessage());
             }

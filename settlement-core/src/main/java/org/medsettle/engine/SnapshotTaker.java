@@ -227,7 +227,7 @@ final class SnapshotTaker implements AutoCloseable {
         try {
             long oldest = catalog.retain(config.keep());
             if (catalog.sequences().size() >= config.keep()) {
-                log.releaseBefore(oldest + 1);
+                log.releaseBefore(oldest); // the batch that ends with it is what the snapshot is recognised by
             }
         } catch (IOException e) {
             LOG.error("older snapshots or journal segments could not be deleted", e);

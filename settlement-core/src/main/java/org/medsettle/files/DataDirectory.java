@@ -7,7 +7,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadSafe;
 
 /**
- * A node's data directory, held by one process at a time: {@code LOCK}, {@code FORMAT} and the folder {@code journal}.
+ * A node's data directory, held by one process at a time: {@code LOCK}, {@code FORMAT} and the folders
+ * {@code journal} and {@code snapshot}.
  *
  * <p>Threads: any; immutable after {@link #open}, which one thread calls. The operating system frees the lock of a dead process.
  * <p>Failure: {@link DataDirectoryException} with one line for the operator.
@@ -27,6 +27,11 @@ public final class DataDirectory implements AutoCloseable {
 
     static final String FORMAT_FILE = "FORMAT";
     static final String LOCK_FILE = "LOCK";
+    /** Manifest of a backup: a directory that has one is a copy, and no node may write in it. */
+    public static final String BACKUP_FILE = "BACKUP";
+    /** Stands in a directory as long as a restore into it has not ended. */
+    public static final String RESTORING_FILE = "RESTORING";
+
     private static final String FORMAT_PREFIX = "medsettle-data ";
 
     private final Path directory;
@@ -39,6 +44,7 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Creates what is missing, takes the lock and checks the format. */
     public static DataDirectory open(Path directory) {
+        refuseCopies(directory);
         try {
             create(directory);
             FileChannel channel =
@@ -69,6 +75,40 @@ public final class DataDirectory implements AutoCloseable {
             return opened;
         } catch (IOException e) {
             throw new DataDirectoryException("data directory " + directory + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The format line of a directory, which a node may be using meanwhile. Failure: {@link DataDirectoryException} when it is
+     * none of ours, or of a newer format.
+     */
+    public static String formatOf(Path directory) {
+        Path file = directory.resolve(FORMAT_FILE);
+        if (!Files.isDirectory(directory.resolve("journal")) || !Files.exists(file)) {
+            throw new DataDirectoryException(directory + " is not a data directory of a node", null);
+        }
+        try {
+            String line = Files.readString(file, StandardCharsets.US_ASCII);
+            checkVersion(directory, file, parseVersion(line));
+            return line;
+        } catch (IOException e) {
+            throw new DataDirectoryException("data directory " + directory + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Says of which format a new directory is; it must have its folders already. */
+    public static void writeFormat(Path directory, String line) throws IOException {
+        PathFiles.replace(directory, FORMAT_FILE, line);
+    }
+
+    private static void refuseCopies(Path directory) {
+        if (Files.exists(directory.resolve(BACKUP_FILE))) {
+            throw new DataDirectoryException(
+                    directory + " is a backup; restore it into a new directory and start the node there", null);
+        }
+        if (Files.exists(directory.resolve(RESTORING_FILE))) {
+            throw new DataDirectoryException(
+                    directory + " is what a restore left that did not end; delete it and restore again", null);
         }
     }
 
@@ -158,10 +198,17 @@ public final class DataDirectory implements AutoCloseable {
     private void checkFormat(boolean isOurs) throws IOException {
         Path file = directory.resolve(FORMAT_FILE);
         if (!Files.exists(file)) {
-            writeFormat(file);
+            writeFormat(directory, FORMAT_PREFIX + FORMAT_VERSION + "\n");
             return;
         }
         int version = parseVersion(Files.readString(file, StandardCharsets.US_ASCII));
+        checkVersion(directory, file, version);
+        if (isOurs && version < FORMAT_VERSION) {
+            writeFormat(directory, FORMAT_PREFIX + FORMAT_VERSION + "\n");
+        }
+    }
+
+    private static void checkVersion(Path directory, Path file, int version) {
         if (version > FORMAT_VERSION) {
             throw new DataDirectoryException(
                     "data directory " + directory + " has format " + version + ", this version knows " + FORMAT_VERSION,
@@ -170,19 +217,6 @@ public final class DataDirectory implements AutoCloseable {
         if (version < 1) {
             throw new DataDirectoryException("file " + file + " is damaged or not ours", null);
         }
-        if (isOurs && version < FORMAT_VERSION) {
-            writeFormat(file);
-        }
-    }
-
-    /** Written aside and renamed, so that a crash cannot leave half a line. */
-    private void writeFormat(Path file) throws IOException {
-        Path temporary = directory.resolve(FORMAT_FILE + ".new");
-        Files.writeString(temporary, FORMAT_PREFIX + FORMAT_VERSION + "\n", StandardCharsets.US_ASCII);
-        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static int parseVersion(String content) {

@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,8 +76,19 @@ public final class PathFiles implements DiskFiles {
         force(directory);
     }
 
+    /** Puts a small text file in the place of the one before, as a whole or not at all, and makes it durable. */
+    public static void replace(Path directory, String name, String text) throws IOException {
+        Path temporary = directory.resolve(name + ".new");
+        Files.writeString(temporary, text, StandardCharsets.UTF_8);
+        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(temporary, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        force(directory);
+    }
+
     /** Makes the entries of a directory durable. */
-    static void force(Path directory) throws IOException {
+    public static void force(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -2,6 +2,7 @@ package org.medsettle.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadConfined;
@@ -23,25 +24,45 @@ import org.medsettle.journal.RecoveryOutcome.Corrupt;
 @ThreadConfined(Threads.CALLER)
 public final class JournalReader {
     private final DiskFiles files;
+    private final boolean isBeingWritten;
     private final LogCursor cursor = new LogCursor();
     private final JournalRecord view = new JournalRecord();
     private final ByteBuffer block = SegmentHeader.newBlock();
+    private final List<String> segments = new ArrayList<>();
     private @Nullable SegmentHeader lastHeader;
+    private long lastSequence = Long.MAX_VALUE;
     private long endPosition;
     private long lastBatchPosition;
 
     public JournalReader(DiskFiles files) {
+        this(files, false);
+    }
+
+    private JournalReader(DiskFiles files, boolean isBeingWritten) {
         this.files = files;
+        this.isBeingWritten = isBeingWritten;
+    }
+
+    /** Reads a journal that a node may be writing: it ends where it ended at one moment, behind a whole batch. */
+    public static JournalReader whileWritten(DiskFiles files) {
+        return new JournalReader(files, true);
+    }
+
+    /** Ends in front of the first batch that goes beyond this sequence; to be said before reading. */
+    public JournalReader endingAt(long sequence) {
+        lastSequence = sequence;
+        return this;
     }
 
     /** Reads every segment that may hold a command from {@code fromSequence} on; a reader reads once. */
     public RecoveryOutcome read(long fromSequence, Visitor visitor) throws IOException {
-        return read(fromSequence, LogPosition.START, visitor);
+        return read(fromSequence, List.of(), visitor);
     }
 
-    /** As {@link #read(long, Visitor)}, behind a snapshot that was kept with {@code position}. */
-    public RecoveryOutcome read(long fromSequence, LogPosition position, Visitor visitor) throws IOException {
-        cursor.expect(new LogAnchor(position));
+    /** As {@link #read(long, Visitor)}, and comes by {@code positions}, which were kept with snapshots of this journal. */
+    public RecoveryOutcome read(long fromSequence, List<LogPosition> positions, Visitor visitor) throws IOException {
+        List<LogAnchor> anchors = positions.stream().map(LogAnchor::new).toList();
+        cursor.expect(anchors);
         List<String> names =
                 files.list().stream().filter(SegmentDescriptor::isSegmentName).toList();
         for (String name : names) {
@@ -49,16 +70,18 @@ public final class JournalReader {
                 return new Corrupt(Damage.SEGMENT_NAME, fromSequence, name, 0, "not twenty digits and .mj");
             }
         }
-        if (names.isEmpty() && fromSequence == 1) {
+        if (names.isEmpty() && fromSequence == 1 && cursor.missed() == null) {
             return cursor.clean();
         }
-        int first = firstSegment(names, fromSequence);
+        int first = firstSegment(names, fromSequence, anchors);
         if (first < 0) {
             String next = names.isEmpty() ? "" : names.get(0);
             return new Corrupt(Damage.MISSING_SEGMENT, fromSequence, next, 0, "no segment begins early enough");
         }
         RecoveryOutcome outcome = cursor.clean();
-        for (int i = first; i < names.size(); i++) {
+        for (int i = first;
+                i < names.size() && SegmentDescriptor.firstSequence(names.get(i)) - 1 <= lastSequence;
+                i++) {
             outcome = readSegment(names.get(i), fromSequence, visitor, i == names.size() - 1);
             if (!(outcome instanceof Clean)) {
                 break;
@@ -67,14 +90,34 @@ public final class JournalReader {
         return checkReach(outcome, fromSequence);
     }
 
+    /** Names of the segments that were read, in order. */
+    public List<String> segments() {
+        return List.copyOf(segments);
+    }
+
+    /** Identifier of the journal that was read; null when there was none. */
+    public @Nullable JournalId id() {
+        return lastHeader == null ? null : lastHeader.id();
+    }
+
+    /** The position that the journal contradicts or does not reach, when that is why it was refused; null otherwise. */
+    public @Nullable LogPosition refusedPosition() {
+        return cursor.refused();
+    }
+
+    /** The place behind the last batch that was read; the start for a journal without segments. */
+    public LogPosition position() {
+        return lastHeader == null ? LogPosition.START : LogAnchor.position(cursor, lastHeader.id());
+    }
+
     /** Header of the last segment read; null for a journal without segments. */
     @Nullable
     SegmentHeader lastHeader() {
         return lastHeader;
     }
 
-    /** Where the next batch belongs in the last segment. */
-    long endPosition() {
+    /** Where the next batch belongs in the last segment that was read. */
+    public long endPosition() {
         return endPosition;
     }
 
@@ -88,14 +131,25 @@ public final class JournalReader {
         return cursor;
     }
 
-    private static int firstSegment(List<String> names, long fromSequence) {
-        int first = -1;
+    /** The last segment that begins early enough, also for the positions to come by, or -1. */
+    private static int firstSegment(List<String> names, long fromSequence, List<LogAnchor> anchors) {
+        long early = fromSequence;
+        for (LogAnchor anchor : anchors) {
+            early = anchor.isPassed() ? early : Math.min(early, anchor.sequence());
+        }
+        int first = lastBeginningAt(names, early);
+        // A position between two segments may be told from the header of the second.
+        return first < 0 ? lastBeginningAt(names, fromSequence) : first;
+    }
+
+    private static int lastBeginningAt(List<String> names, long sequence) {
+        int last = -1;
         for (int i = 0; i < names.size(); i++) {
-            if (SegmentDescriptor.firstSequence(names.get(i)) <= fromSequence) {
-                first = i;
+            if (SegmentDescriptor.firstSequence(names.get(i)) <= sequence) {
+                last = i;
             }
         }
-        return first;
+        return last;
     }
 
     private RecoveryOutcome readSegment(String name, long fromSequence, Visitor visitor, boolean isLast)
@@ -111,7 +165,10 @@ public final class JournalReader {
                 return refusal;
             }
             lastHeader = header;
-            SegmentScanner scanner = new SegmentScanner(name, header, file, cursor);
+            segments.add(name);
+            SegmentScanner scanner = new SegmentScanner(name, header, file, cursor)
+                    .endingAt(lastSequence)
+                    .whileWritten(isBeingWritten);
             RecoveryOutcome outcome = scanner.scan(fromSequence, visitor, view, isLast);
             endPosition = scanner.position();
             lastBatchPosition = scanner.lastBatchPosition();
@@ -143,8 +200,9 @@ public final class JournalReader {
     private @Nullable Corrupt checkFirst(String name, SegmentHeader header) {
         if (header.segmentNumber() > 1) {
             cursor.reset(header, block);
-            if (!cursor.anchor().agreesWith(cursor, header.id())) {
-                return corrupt(Damage.CHAIN, name, "the snapshot was taken of another history: " + cursor.anchor());
+            LogAnchor other = cursor.contradicted(header.id());
+            if (other != null) {
+                return corrupt(Damage.CHAIN, name, "the snapshot was taken of another history: " + other);
             }
             return header.firstSequence() > 1
                     ? null
@@ -178,8 +236,9 @@ public final class JournalReader {
             return outcome;
         }
         String name = lastHeader.fileName();
-        if (!cursor.anchor().isPassed()) {
-            String missing = "the journal ends before the position of the snapshot: " + cursor.anchor();
+        LogAnchor unseen = cursor.missed();
+        if (unseen != null) {
+            String missing = "the journal ends before the position of the snapshot: " + unseen;
             return new Corrupt(Damage.MISSING_SEGMENT, cursor.nextSequence(), name, endPosition, missing);
         }
         if (fromSequence <= cursor.nextSequence()) {

@@ -2,6 +2,7 @@ package org.medsettle.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ public final class LocalJournal implements CommandLog {
         try {
             RecoveryOutcome outcome = reader.read(
                     fromSequence,
-                    anchor,
+                    List.of(anchor),
                     view -> applier.onCommand(
                             view.sequence(), view.timeMs(), view.type(), view.version(), view.body(), view.length()));
             if (outcome instanceof Corrupt corrupt) {

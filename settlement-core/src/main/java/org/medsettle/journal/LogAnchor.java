@@ -18,6 +18,7 @@ import org.medsettle.common.Threads;
 final class LogAnchor {
     private static final int PROOF_BYTES = 16 + Long.BYTES + BatchChain.BYTES;
 
+    private final LogPosition kept;
     private final long sequence;
     private final @Nullable JournalId id;
     private final long batchNumber;
@@ -26,6 +27,7 @@ final class LogAnchor {
 
     /** Failure: {@link IllegalArgumentException} for a proof that no local journal has given. */
     LogAnchor(LogPosition position) {
+        kept = position;
         sequence = position.sequence();
         if (position.proof().isEmpty() && sequence == 0) {
             id = null;
@@ -63,6 +65,16 @@ final class LogAnchor {
         byte[] there = new byte[BatchChain.BYTES];
         cursor.chain().write(ByteBuffer.wrap(there), 0);
         return id.equals(journal) && cursor.nextSequence() - 1 == sequence && Arrays.equals(there, chain);
+    }
+
+    /** The position as it was kept. */
+    LogPosition position() {
+        return kept;
+    }
+
+    /** The last command in front of the anchor. */
+    long sequence() {
+        return sequence;
     }
 
     /** Whether reading has come by the anchor. */

@@ -1,6 +1,8 @@
 package org.medsettle.journal;
 
 import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 
@@ -17,15 +19,36 @@ final class LogCursor {
     private long nextBatchNumber = 1;
     private long records;
     private long batches;
-    private LogAnchor anchor = new LogAnchor(LogPosition.START);
+    private List<LogAnchor> anchors = List.of();
+    private @Nullable LogPosition refused;
 
-    /** Expects to come by this position. */
-    void expect(LogAnchor position) {
-        anchor = position;
+    /** Expects to come by these positions. */
+    void expect(List<LogAnchor> positions) {
+        anchors = positions;
     }
 
-    LogAnchor anchor() {
-        return anchor;
+    /** The position that says otherwise of where the log stands, behind a batch or at the beginning of a segment; or null. */
+    @Nullable
+    LogAnchor contradicted(JournalId journal) {
+        for (int i = 0; i < anchors.size(); i++) {
+            if (!anchors.get(i).agreesWith(this, journal)) {
+                refused = anchors.get(i).position();
+                return anchors.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** A position that reading has not come by, or null. */
+    @Nullable
+    LogAnchor missed() {
+        for (LogAnchor anchor : anchors) {
+            if (!anchor.isPassed()) {
+                refused = anchor.position();
+                return anchor;
+            }
+        }
+        return null;
     }
 
     /** Stands at the beginning of a new journal. */
@@ -40,6 +63,12 @@ final class LogCursor {
         chain.read(block, SegmentDescriptor.CHAIN_OFFSET);
         nextSequence = header.firstSequence();
         nextBatchNumber = header.firstBatchNumber();
+    }
+
+    /** The position that was contradicted or missed, or null. */
+    @Nullable
+    LogPosition refused() {
+        return refused;
     }
 
     BatchChain chain() {

@@ -19,6 +19,11 @@ public record LogPosition(long sequence, String proof) {
         return sequence + String.valueOf(SEPARATOR) + proof;
     }
 
+    /** The chain value at this place in hex, for people to keep elsewhere; empty for the beginning of a log. */
+    public String chainHead() {
+        return proof.substring(Math.max(0, proof.length() - 2 * BatchChain.BYTES));
+    }
+
     /** What {@link #toText} gave. Failure: {@link IllegalArgumentException} when the text cannot be that. */
     public static LogPosition of(String text) {
         int separator = text.indexOf(SEPARATOR);

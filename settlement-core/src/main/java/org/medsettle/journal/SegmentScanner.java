@@ -2,6 +2,7 @@ package org.medsettle.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
@@ -16,6 +17,11 @@ import org.medsettle.journal.RecoveryOutcome.Corrupt;
  */
 @ThreadConfined(Threads.CALLER)
 final class SegmentScanner {
+    /** No write of a batch takes longer from its first byte to its last, unless the disk hangs. */
+    private static final long WRITE_LIMIT_NS = 2_000_000_000L;
+
+    private static final long WRITE_PAUSE_NS = 5_000_000L;
+
     private final String name;
     private final SegmentHeader header;
     private final SegmentWindow window;
@@ -25,6 +31,8 @@ final class SegmentScanner {
     private long position = SegmentDescriptor.HEADER_BYTES;
     private long lastBatchPosition = SegmentDescriptor.HEADER_BYTES;
     private long recordSequence;
+    private long lastSequence = Long.MAX_VALUE;
+    private boolean isBeingWritten;
 
     SegmentScanner(String name, SegmentHeader header, DiskFile file, LogCursor cursor) {
         this.name = name;
@@ -33,6 +41,18 @@ final class SegmentScanner {
         this.window = new SegmentWindow(file, header.segmentBytes());
         this.buffer = window.buffer();
         this.decoder = new RecordDecoder(header.id());
+    }
+
+    /** Ends in front of the first batch that goes beyond this sequence. */
+    SegmentScanner endingAt(long sequence) {
+        lastSequence = sequence;
+        return this;
+    }
+
+    /** A node may be writing the segment meanwhile, if it is the last one. */
+    SegmentScanner whileWritten(boolean may) {
+        isBeingWritten = may;
+        return this;
     }
 
     /** Shows all commands from a sequence on; {@code isLast} says that nothing may follow and a write may be torn. */
@@ -44,6 +64,9 @@ final class SegmentScanner {
                 return judgeTail(-1 - footer, isLast);
             }
             int start = window.index(position);
+            if (buffer.getLong(footer + RecordDescriptor.SEQUENCE_OFFSET) > lastSequence) {
+                return cursor.clean();
+            }
             Corrupt contradiction = checkBatch(start, footer);
             if (contradiction != null) {
                 return contradiction;
@@ -113,11 +136,10 @@ final class SegmentScanner {
         }
         cursor.onRecords(count);
         cursor.onBatch();
-        if (!cursor.anchor().agreesWith(cursor, header.id())) {
-            return corrupt(
-                    Damage.CHAIN, sequence, footer, "the snapshot was taken of another history: " + cursor.anchor());
-        }
-        return null;
+        LogAnchor other = cursor.contradicted(header.id());
+        return other == null
+                ? null
+                : corrupt(Damage.CHAIN, sequence, footer, "the snapshot was taken of another history: " + other);
     }
 
     private void deliver(int start, int footer, long fromSequence, JournalReader.Visitor visitor, JournalRecord view) {
@@ -131,6 +153,9 @@ final class SegmentScanner {
 
     private RecoveryOutcome judgeTail(int invalid, boolean isLast) throws IOException {
         long invalidPosition = window.position(invalid);
+        if (isLast && isBeingWritten && awaitEnd()) {
+            return cursor.clean();
+        }
         long lastNonZero = window.lastNonZero(position);
         if (lastNonZero < 0) {
             return cursor.clean();
@@ -148,6 +173,26 @@ final class SegmentScanner {
             return corrupt(Damage.RECORD, invalidPosition, refusal);
         }
         return cursor.tornTail(name, position, lastNonZero + 1 - position);
+    }
+
+    /**
+     * Whether the position was the end while somebody was writing on: there is nothing behind it, or a whole batch by now.
+     * Something between the two for long is what a crash has left, or damage.
+     */
+    private boolean awaitEnd() throws IOException {
+        long deadlineNs = System.nanoTime() + WRITE_LIMIT_NS;
+        do {
+            if (window.lastNonZero(position) < 0) {
+                return true;
+            }
+            window.load(position);
+            if (walk() >= 0) {
+                return true;
+            }
+            LockSupport.parkNanos(WRITE_PAUSE_NS);
+        } while (System.nanoTime() < deadlineNs);
+        window.load(position);
+        return false;
     }
 
     private Corrupt corrupt(Damage damage, long sequence, int index, String detail) {

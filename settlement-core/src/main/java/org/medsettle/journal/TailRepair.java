@@ -2,6 +2,7 @@ package org.medsettle.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.files.DiskFile;
@@ -14,6 +15,7 @@ import org.medsettle.files.FullIo;
  *
  * <p>Both are done even when nothing looks wrong, because the process before may have died of a failed force. The kernel can
  * then show bytes that are not on the disk and count their pages as clean, so that only a new write makes a force reach it.
+ * For the same reason they may look otherwise when they are read again; nothing is written that has not been checked.
  *
  * <p>Threads: the one that recovers. Units: bytes. Failure: {@link IOException}; recovery may simply be run again.
  */
@@ -31,7 +33,7 @@ final class TailRepair {
     DiskFile openRepaired(JournalReader reader, SegmentHeader header) throws IOException {
         DiskFile file = files.open(header.fileName(), true);
         try {
-            rewriteLastBatch(file, reader);
+            rewriteLastBatch(file, reader, header.id());
             clearBehind(file, reader.endPosition(), header.segmentBytes());
             file.force(false);
             files.forceDirectory();
@@ -42,11 +44,28 @@ final class TailRepair {
         }
     }
 
-    private static void rewriteLastBatch(DiskFile file, JournalReader reader) throws IOException {
+    private static void rewriteLastBatch(DiskFile file, JournalReader reader, JournalId id) throws IOException {
         long position = reader.lastBatchPosition();
-        ByteBuffer batch = ByteBuffer.allocateDirect(Math.toIntExact(reader.endPosition() - position));
+        ByteBuffer batch = ByteBuffer.allocateDirect(Math.toIntExact(reader.endPosition() - position))
+                .order(ByteOrder.LITTLE_ENDIAN);
         FullIo.read(file, batch, position);
-        FullIo.write(file, batch.flip(), position);
+        if (!isLastBatch(batch, reader.cursor(), id)) {
+            throw new IOException("the last batch reads otherwise than a moment ago, at offset " + position);
+        }
+        FullIo.write(file, batch.clear(), position);
+    }
+
+    /** Whether these bytes are whole records and end with the closing record that the cursor stands behind. */
+    private static boolean isLastBatch(ByteBuffer batch, LogCursor cursor, JournalId id) {
+        RecordDecoder decoder = new RecordDecoder(id);
+        int last = 0;
+        int index = 0;
+        while (index < batch.capacity() && decoder.isWhole(batch, index, batch.capacity())) {
+            last = index;
+            index += decoder.recordBytes(batch, index);
+        }
+        boolean isWhole = index == batch.capacity();
+        return isWhole && (index == 0 || cursor.chain().isAt(batch, last + RecordDescriptor.FOOTER_CHAIN_OFFSET));
     }
 
     private static void clearBehind(DiskFile file, long from, long segmentBytes) throws IOException {

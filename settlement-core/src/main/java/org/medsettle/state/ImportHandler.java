@@ -34,6 +34,7 @@ final class ImportHandler {
     private final CardStore cards;
     private final CredentialStore credentials;
     private final InstitutionStore institutions;
+    private final ByteBuffer copy = Scratch.allocate(Command.MAX_BODY_BYTES);
     private final ImportBody body = new ImportBody();
     private final Person person = new Person();
     private final Card card = new Card();
@@ -50,7 +51,7 @@ final class ImportHandler {
     }
 
     void institution(Command command, Reply reply) {
-        institution.wrap(command.body(), 0);
+        institution.wrap(copyOf(command), 0);
         long known = institutions.findByCode(institution.buffer(), institution.codeOffset());
         if (known != InstitutionStore.NONE) {
             repeat(institution.sameContent(institutions.at(known)), reply);
@@ -66,7 +67,7 @@ final class ImportHandler {
     }
 
     void person(Command command, Reply reply) {
-        ByteBuffer buffer = command.body();
+        ByteBuffer buffer = copyOf(command);
         body.wrap(buffer, 0);
         person.wrap(buffer, body.recordOffset());
         long known = persons.findByNumber(buffer, person.numberOffset());
@@ -110,7 +111,7 @@ final class ImportHandler {
     }
 
     void card(Command command, Reply reply) {
-        ByteBuffer buffer = command.body();
+        ByteBuffer buffer = copyOf(command);
         body.wrap(buffer, 0);
         card.wrap(buffer, body.recordOffset());
         long holder = persons.findByNumber(buffer, body.holderOffset());
@@ -152,7 +153,7 @@ final class ImportHandler {
     }
 
     void credential(Command command, Reply reply) {
-        ByteBuffer buffer = command.body();
+        ByteBuffer buffer = copyOf(command);
         body.wrap(buffer, 0);
         credential.wrap(buffer, body.recordOffset());
         long holder = persons.findByNumber(buffer, body.holderOffset());
@@ -169,6 +170,11 @@ final class ImportHandler {
         credential.personReference(holder).personOrdinal(persons.at(holder).ordinal());
         credentials.add(credential);
         ledger.digest.add(credential.stateHash());
+    }
+
+    /** The body to fill in for the store: the command itself may be on its way into the journal at this moment. */
+    private ByteBuffer copyOf(Command command) {
+        return copy.put(0, command.body(), 0, command.length());
     }
 
     private static void repeat(boolean identical, Reply reply) {

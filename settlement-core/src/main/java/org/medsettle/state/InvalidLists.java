@@ -1,6 +1,7 @@
 package org.medsettle.state;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.medsettle.common.Hashing;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
@@ -178,13 +179,16 @@ final class InvalidLists {
         }
     }
 
-    /** Hash of versions and running feeds; the entries are in the running digest. */
+    /**
+     * Hash of versions and running feeds; the entries are in the running digest. Terms count once there are any: a journal
+     * from before there were keeps its digests.
+     */
     long stateHash() {
-        long hash = terms.stateHash();
+        long hash = 0;
         for (int level = 0; level < ListLevel.COUNT; level++) {
             hash = Hashing.fold(Hashing.fold(hash, versions[level]), updatedMs[level]);
-            hash = Hashing.fold(Hashing.fold(hash, fedMs[level]), feeds[level].stateHash());
+            hash = Hashing.fold(hash, feeds[level].stateHash());
         }
-        return hash;
+        return terms.areSet() ? hash + Hashing.fold(terms.stateHash(), Arrays.hashCode(fedMs)) : hash;
     }
 }

@@ -58,6 +58,16 @@ final class ListTerms {
         }
     }
 
+    /** True when any list may not become older than so much. */
+    boolean areSet() {
+        for (int level = 0; level < ListLevel.COUNT; level++) {
+            if (maxAgeSeconds[level] != 0 || refuses[level]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     long stateHash() {
         long hash = 0;
         for (int level = 0; level < ListLevel.COUNT; level++) {

@@ -18,11 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsettle.command.DigestReply.Figure;
 import org.medsettle.command.ResultCode;
+import org.medsettle.journal.JournalConfig;
 import org.medsettle.snapshot.SnapshotInfo;
 
 /** An engine takes snapshots while it settles, starts from the newest good one, and lets old ones go. */
 class SnapshotTest {
     private static final int PERSONS = 200;
+    private static final JournalConfig SHORT = new JournalConfig(192 << 10, 80 << 10, 10_000_000_000L);
 
     @TempDir
     Path directory;
@@ -156,6 +158,63 @@ class SnapshotTest {
         assertFalse(Files.exists(directory.resolve("snapshot/snapshot.writing")));
     }
 
+    @Test
+    void shouldLetTheJournalBeforeTheOlderSnapshotGo() throws Exception {
+        long digest = nodeWithShortSegments(SnapshotConfig.ON_REQUEST);
+        assertEquals(2, snapshots().size());
+        assertFalse(Files.exists(directory.resolve("journal/00000000000000000001.mj")));
+
+        try (TestNode node = TestNode.withSnapshots(directory, SHORT, SnapshotConfig.ON_REQUEST)) {
+            assertEquals(digest, node.figure(Figure.STATE_DIGEST));
+        }
+        flip(snapshots().get(1), 5_000);
+        try (TestNode node = TestNode.withSnapshots(directory, SHORT, SnapshotConfig.ON_REQUEST)) {
+            assertEquals(digest, node.figure(Figure.STATE_DIGEST), "from the older snapshot");
+        }
+        flip(snapshots().get(0), 5_000);
+        assertThrows(
+                RecoveryRefusedException.class,
+                () -> TestNode.withSnapshots(directory, SHORT, SnapshotConfig.ON_REQUEST));
+    }
+
+    @Test
+    void shouldTakeOneAfterSoMuchJournal() throws Exception {
+        nodeWithShortSegments(new SnapshotConfig(2, 0, 32 << 10, 0));
+
+        assertTrue(snapshots().size() >= 2);
+    }
+
+    @Test
+    void shouldTakeOneAfterSoMuchTime() throws Exception {
+        nodeWithShortSegments(new SnapshotConfig(2, 1_000_000, 0, 0));
+
+        assertTrue(snapshots().size() >= 2);
+    }
+
+    /** Settles until segments have been let go: behind snapshots of its own, or behind those that are asked for here. */
+    private long nodeWithShortSegments(SnapshotConfig taking) throws Exception {
+        try (TestNode node = TestNode.withSnapshots(directory, SHORT, taking)) {
+            node.populate(PERSONS, 1_000_000);
+            Path first = directory.resolve("journal/00000000000000000001.mj");
+            Await.until("the first segment goes", () -> {
+                settle(node, 100);
+                if (taking == SnapshotConfig.ON_REQUEST) {
+                    takeQuietly(node);
+                }
+                return !Files.exists(first);
+            });
+            return node.figure(Figure.STATE_DIGEST);
+        }
+    }
+
+    private static void takeQuietly(TestNode node) {
+        try {
+            take(node);
+        } catch (Exception e) {
+            throw new AssertionError("a snapshot failed", e);
+        }
+    }
+
     private long nodeWithTwoSnapshots() throws Exception {
         try (TestNode node = TestNode.withSnapshots(directory)) {
             node.populate(PERSONS, 1_000_000);
@@ -184,7 +243,7 @@ class SnapshotTest {
 
     private List<Path> snapshots() throws IOException {
         try (Stream<Path> all = Files.list(directory.resolve("snapshot"))) {
-            return all.sorted().toList();
+            return all.filter(file -> file.toString().endsWith(".ms")).sorted().toList();
         }
     }
 

@@ -51,13 +51,18 @@ final class TestNode implements AutoCloseable {
 
     /** A node on real stores with the folders {@code journal} and {@code snapshot} of a data directory. */
     static TestNode withSnapshots(Path data) {
-        return new TestNode(data);
+        return withSnapshots(data, JOURNAL, SnapshotConfig.ON_REQUEST);
     }
 
-    private TestNode(Path data) {
-        LocalJournal journal = journal(data.resolve("journal"));
-        SnapshotParts snapshots = new SnapshotParts(
-                new PathFiles(data.resolve("snapshot")), SnapshotConfig.ON_REQUEST, () -> journal.counters()
+    static TestNode withSnapshots(Path data, JournalConfig sizes, SnapshotConfig taking) {
+        return new TestNode(data, sizes, taking);
+    }
+
+    private TestNode(Path data, JournalConfig sizes, SnapshotConfig taking) {
+        LocalJournal journal =
+                LocalJournal.open(new PathFiles(data.resolve("journal")), sizes, ID, () -> START_MS, SyncListener.NONE);
+        SnapshotParts snapshots =
+                new SnapshotParts(new PathFiles(data.resolve("snapshot")), taking, () -> journal.counters()
                         .bytesSynced());
         FatalErrorHandler fatal = (reason, what, cause) -> {
             fatals.add(reason);

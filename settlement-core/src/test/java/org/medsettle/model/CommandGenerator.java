@@ -54,6 +54,24 @@ public final class CommandGenerator {
         return new Step(order, OrderWriter.command(order), sequence, timeMs);
     }
 
+    /** The clients' clocks have gone on to at least this time. */
+    public void advanceTo(long epochMs) {
+        timeMs = Math.max(timeMs, epochMs);
+    }
+
+    /** What a window sends that gave up waiting for the answer to this order. */
+    public Order.Reverse reversal(Order.Keyed order) {
+        books.begin(books.sequence, timeMs);
+        return money.reversalOf(order);
+    }
+
+    /** The question what became of this order. */
+    public Order.QueryOutcome question(Order.Keyed order) {
+        Order.Original original = MoneyOrders.originalOf(order);
+        return new Order.QueryOutcome(
+                new Head(Door.HIS, 0, original.institution(), 0, 0, books.today, 0, ""), original);
+    }
+
     private long elapsedMs() {
         int way = dice.below(1_000);
         if (way < 600) {

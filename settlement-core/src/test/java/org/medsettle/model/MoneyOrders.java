@@ -206,7 +206,7 @@ final class MoneyOrders {
         return cancels.isEmpty() ? original() : originalOf(dice.of(cancels));
     }
 
-    private static Order.Original originalOf(Order.Keyed order) {
+    static Order.Original originalOf(Order.Keyed order) {
         Head head = order.head();
         String person = order instanceof Order.Settle settle
                 ? settle.bill().person()
@@ -215,6 +215,13 @@ final class MoneyOrders {
                         : ((Order.Reverse) order).original().person();
         return new Order.Original(
                 head.institution(), head.word1(), head.word2(), head.keyDate(), head.transaction(), person);
+    }
+
+    Order.Reverse reversalOf(Order.Keyed order) {
+        Order.Original original = originalOf(order);
+        Order.Reverse reversal = new Order.Reverse(head(2601, original.institution()), original);
+        remember(reversal);
+        return reversal;
     }
 
     /** An order that was reversed before it came, at last; or a plain repeat. */

@@ -86,6 +86,14 @@ public final class NaiveLedger {
         };
     }
 
+    /** A digest mark passes: nothing changes but the time. */
+    public void mark(long sequence, long timeMs) {
+        books.begin(sequence, timeMs);
+        if (books.enter()) {
+            access.dropOldKeys();
+        }
+    }
+
     /** The standing of accounts and clearing totals, which no reply shows whole. */
     public LedgerFacts facts() {
         LedgerFacts facts = new LedgerFacts(new TreeMap<>(), new HashMap<>(), new HashMap<>());

@@ -18,11 +18,11 @@ import org.medsettle.model.LedgerFacts;
 import org.medsettle.model.TillOrder;
 
 /** Reads the standing of a ledger straight out of its stores. Threads: the one that applied the commands. */
-final class StoreFacts {
+public final class StoreFacts {
     private StoreFacts() {}
 
     /** The accounts and clearing totals in {@code stores}. */
-    static LedgerFacts read(LedgerStores stores) {
+    public static LedgerFacts read(LedgerStores stores) {
         LedgerFacts facts = new LedgerFacts(new TreeMap<>(), new HashMap<>(), new HashMap<>());
         stores.persons().forEach(reference -> {
             Person person = stores.persons().at(reference);

@@ -23,8 +23,8 @@ import org.medsettle.store.heap.HeapStores;
  * <p>Threads: one. Failure: a command that is not answered OK throws, since refusals are quicker to encode.
  */
 public final class StageLedger {
-    /** When everything happens. */
-    public static final long NOW_MS = 1_790_000_000_000L;
+    /** When everything happens: now, as the clients date what they write. */
+    public static final long NOW_MS = System.currentTimeMillis();
 
     private static final String PHARMACY = SyntheticPopulation.institutionCode(0);
     private static final String MERCHANT = "842010000000001";

@@ -13,6 +13,7 @@ import org.medsettle.bench.workload.Workload;
 import org.medsettle.command.Command;
 import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
+import org.medsettle.gateway.admission.ConnectionBudget;
 import org.medsettle.gateway.his.http.HttpExchange;
 import org.medsettle.gateway.his.http.HttpRequestHead;
 import org.medsettle.gateway.his.http.HttpStatus;
@@ -112,6 +113,13 @@ public class HisStageBenchmark {
 
     /** An exchange that nobody waits for. */
     private static final class NoExchange implements HttpExchange {
+        private final ConnectionBudget budget = new ConnectionBudget();
+
+        @Override
+        public ConnectionBudget budget() {
+            return budget;
+        }
+
         @Override
         public ByteBuf newContent(int bytes) {
             return Unpooled.EMPTY_BUFFER;

@@ -12,6 +12,7 @@ import org.medsettle.bench.workload.Workload;
 import org.medsettle.command.Command;
 import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
+import org.medsettle.gateway.admission.Admission;
 import org.medsettle.gateway.link.CommandLink;
 import org.medsettle.gateway.link.ReplyListener;
 import org.medsettle.gateway.pos.codec.FieldTable;
@@ -63,11 +64,11 @@ public class PosStageBenchmark {
         frameBytes = frame.readableBytes() - 2;
         PosLoop loop = new PosLoop(
                 new NoLink(),
+                new Admission(),
                 () -> StageLedger.NOW_MS,
                 PosMetrics.NONE,
                 new PosLimits(1, 1, 1, 1, 1),
-                TerminalKeys.NONE,
-                PinVerifier.NONE,
+                PosSecurity.NONE,
                 "00000000");
         pending.begin(new PosConnection(loop, LISTENER), 0);
         if (decode() != ResultCode.OK) {

@@ -94,7 +94,7 @@ class PosLoadTest {
     void shouldKeepEveryPlaceBusyWhenSaturating() throws Exception {
         PhaseResult result = run(0, 2, 16, "care = 41:1:102.00");
 
-        assertTrue(result.counts().answered() > 2_000, "answered " + result.counts());
+        assertTrue(result.counts().answered() > 500, "answered " + result.counts());
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.medsettle.gateway.config.AdminConfig;
 import org.medsettle.gateway.link.CallerLimit;
 import org.medsettle.gateway.link.CommandLink;
 import org.medsettle.gateway.trail.AuditTrail;
+import org.medsettle.gateway.transport.LoopWatch;
 
 /**
  * The admin and operations door: one listener, one event loop.
@@ -31,11 +32,15 @@ import org.medsettle.gateway.trail.AuditTrail;
  */
 @ThreadSafe
 public final class AdminServer implements AutoCloseable {
+    private static final long LAG_INTERVAL_MS = 250;
+
     private final EventLoopGroup group;
     private final Channel listener;
     private final AdminChannelInitializer connections;
+    private final ReplyLane lane;
 
-    private AdminServer(EventLoopGroup group, Channel listener, AdminChannelInitializer connections) {
+    private AdminServer(EventLoopGroup group, Channel listener, AdminChannelInitializer connections, ReplyLane lane) {
+        this.lane = lane;
         this.group = group;
         this.listener = listener;
         this.connections = connections;
@@ -48,7 +53,8 @@ public final class AdminServer implements AutoCloseable {
             NodeStatus status,
             SnapshotStatus snapshots,
             NodeMetrics metrics,
-            AuditTrail trail)
+            AuditTrail trail,
+            NodeControl control)
             throws IOException {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("admin-event-loop", true), NioIoHandler.newFactory());
@@ -56,9 +62,10 @@ public final class AdminServer implements AutoCloseable {
         ReplyLane lane = ReplyLane.open(link, loop, config.replyTimeoutMs());
         AdminChannelInitializer connections = new AdminChannelInitializer(
                 config,
-                routes(lane, status, snapshots, metrics, trail, config.inquiriesPerMinute()),
+                routes(lane, status, snapshots, metrics, trail, control, config.inquiriesPerMinute()),
                 trail,
                 metrics::adminRequest);
+        watchLag(loop, metrics);
         ChannelFuture bound = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -73,7 +80,11 @@ public final class AdminServer implements AutoCloseable {
                             + bound.cause().getMessage(),
                     bound.cause());
         }
-        return new AdminServer(group, bound.channel(), connections);
+        return new AdminServer(group, bound.channel(), connections, lane);
+    }
+
+    private static void watchLag(EventLoop loop, NodeMetrics metrics) {
+        new LoopWatch().start(loop, LAG_INTERVAL_MS, lagNs -> metrics.loopLag("admin", lagNs));
     }
 
     private static List<Route> routes(
@@ -82,8 +93,10 @@ public final class AdminServer implements AutoCloseable {
             SnapshotStatus snapshots,
             NodeMetrics metrics,
             AuditTrail trail,
+            NodeControl control,
             int inquiriesPerMinute) {
         QueryEndpoints queries = new QueryEndpoints(lane);
+        CardLifeEndpoint lives = new CardLifeEndpoint(lane);
         InvalidListEndpoint lists = new InvalidListEndpoint(lane, new CallerLimit(inquiriesPerMinute));
         return List.of(
                 new Route("GET", "/livez", true, HealthEndpoints::live),
@@ -92,6 +105,7 @@ public final class AdminServer implements AutoCloseable {
                         "GET", "/version", Access.WATCH, (call, exchange) -> HealthEndpoints.version(status, exchange)),
                 new Route("GET", "/metrics", Access.WATCH, new MetricsEndpoint(lane, metrics)),
                 new Route("GET", "/api/v1/audit", false, new AuditEndpoint(trail, lane.loop())),
+                new Route("POST", "/api/v1/node/reload", false, new ReloadEndpoint(control, lane.loop())),
                 new Route("GET", "/api/v1/node/digest", false, queries::digest),
                 new Route(
                         "GET",
@@ -107,13 +121,27 @@ public final class AdminServer implements AutoCloseable {
                 new Route("GET", "/api/v1/invalid-list/entries", false, lists::entries),
                 new Route("GET", "/api/v1/invalid-list/{area}/{number}", false, lists::card),
                 new Route("POST", "/api/v1/import/{kind}", false, new ImportEndpoint(lane, metrics.feeds())),
+                new Route("GET", "/api/v1/cards/{area}/{number}", false, lists::file),
+                new Route("POST", "/api/v1/cards/{area}/{number}/issue", false, lives::issue),
+                new Route("POST", "/api/v1/cards/{area}/{number}/replace", false, lives::replace),
+                new Route("POST", "/api/v1/cards/{area}/{number}/track", false, lives::track),
+                new Route("POST", "/api/v1/cards/{area}/{number}/move", false, lives::move),
+                new Route("POST", "/api/v1/cards/{area}/{number}/pin", false, lives::setPin),
+                new Route("POST", "/api/v1/cards/{area}/{number}/verify-pin", false, lives::verifyPin),
+                new Route("POST", "/api/v1/cards/{area}/{number}/reimburse", false, new ReimbursementEndpoint(lane)),
                 new Route("POST", "/api/v1/cards/{area}/{number}/{event}", false, new CardEndpoint(lane)),
+                new Route("POST", "/api/v1/work-calendar", false, new WorkCalendarEndpoint(lane)),
                 new Route("POST", "/api/v1/accounts/{psn_no}/{event}", false, new AccountEndpoint(lane)));
     }
 
     /** The port it listens on, which is the one asked for unless that was 0. */
     public int port() {
         return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /** From now on the cards are looked through once a day; for a node that has its ledger. */
+    public void sweepCards() {
+        lane.loop().execute(new CardSweep(lane, CardSweep.LOOK_EVERY_MS)::start);
     }
 
     /** Open connections, for the metrics. */

@@ -53,8 +53,8 @@ final class CardEndpoint implements Endpoint {
         if (event == null) {
             exchange.problem(
                     ResultCode.TRANSACTION_UNSUPPORTED,
-                    "events are report-loss, cancel-loss, activate, lock, unlock, damage and cancel; only report-loss "
-                            + "takes \"formal\", true or false");
+                    "events are report-loss, cancel-loss, activate, lock, unlock, damage, cancel, issue, replace, track, "
+                            + "move, pin, verify-pin and reimburse; only report-loss takes \"formal\", true or false");
             return;
         }
         String operator = Operators.of(call, exchange);

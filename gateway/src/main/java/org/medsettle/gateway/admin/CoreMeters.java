@@ -21,6 +21,7 @@ final class CoreMeters {
 
     private final MeterRegistry registry;
     private final CoreReadings core;
+    private final TimeToFull timeToFull = new TimeToFull();
 
     CoreMeters(MeterRegistry registry, CoreReadings core) {
         this.registry = registry;
@@ -52,6 +53,10 @@ final class CoreMeters {
                 "medsettle.journal.stalled",
                 "1 while a force has been under way for seconds",
                 CoreReadings::journalStalled);
+        gauge(
+                "medsettle.journal.full.seconds",
+                "How long the free space lasts at the rate of the last ten minutes",
+                readings -> timeToFull.seconds(System.nanoTime(), readings.journalBytes(), readings.diskFreeBytes()));
         gauge("medsettle.recovery.torn.bytes", "Torn bytes the start has cut off", CoreReadings::tornBytesCut);
         gauge("medsettle.recovery.records", "Journal records the start has applied", CoreReadings::recoveredRecords);
         gauge(

@@ -57,6 +57,21 @@ final class InvalidListEndpoint {
         }
     }
 
+    /** {@code GET /api/v1/cards/{area}/{number}}: where a card of ours stands. */
+    void file(AdminCall call, Exchange exchange) {
+        long key = CardEndpoint.cardKey(call.pathValue(0), call.pathValue(1));
+        if (key == CardNumber.INVALID) {
+            exchange.problem(
+                    ResultCode.FIELD_INVALID,
+                    "the path is cards/AREA/NUMBER: six digits, and nine characters with the right check character");
+        } else if (isAdmitted(call, exchange)) {
+            exchange.concerns(AuditSubject.card(key));
+            askAbout(key);
+            command.set(CommandType.QUERY_CARD_LIFE, QueryBody.BYTES);
+            lane.ask(command, exchange, reply -> CardAnswers.file(reply, exchange));
+        }
+    }
+
     /** {@code GET /api/v1/invalid-list}: an inquiry about a card that nobody has tells the versions. */
     void versions(AdminCall call, Exchange exchange) {
         askAbout(NO_CARD);

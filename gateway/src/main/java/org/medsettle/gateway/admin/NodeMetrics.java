@@ -11,15 +11,20 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.ThreadSafe;
+import org.medsettle.gateway.admission.Admission;
 import org.medsettle.gateway.trail.AuditTrail;
 
 /**
@@ -42,6 +47,8 @@ public final class NodeMetrics implements AutoCloseable {
     private final LedgerMeters ledger;
     private final DoorMeters doors;
     private final FeedMeters feeds;
+    private final InstitutionMeters institutions = new InstitutionMeters();
+    private final Map<String, Timer> loopLags = new HashMap<>();
 
     /** One transaction as doors number it and as its label shows it. */
     public record Transaction(int number, String label) {}
@@ -75,6 +82,20 @@ public final class NodeMetrics implements AutoCloseable {
         ledger = new LedgerMeters(registry).bind();
         doors = new DoorMeters(registry, "his");
         feeds = new FeedMeters(registry);
+        for (String door : DOORS) {
+            loopLags.put(
+                    door,
+                    Timer.builder("medsettle.event.loop.lag")
+                            .description("How late an event loop comes to its regular work")
+                            .tag("listener", door)
+                            .serviceLevelObjectives(
+                                    Duration.ofMillis(1),
+                                    Duration.ofMillis(5),
+                                    Duration.ofMillis(20),
+                                    Duration.ofMillis(100),
+                                    Duration.ofSeconds(1))
+                            .register(registry));
+        }
         bindBuild();
     }
 
@@ -112,6 +133,11 @@ public final class NodeMetrics implements AutoCloseable {
         requests.record(transaction, code, durationNs);
     }
 
+    /** Hook of the HIS door: one request has been answered busy since its sender had had its share. */
+    public void throttled(int transaction, long durationNs) {
+        requests.throttled(transaction, durationNs);
+    }
+
     /** Hooks of the POS door. */
     public PosMeters pos() {
         return pos;
@@ -144,6 +170,40 @@ public final class NodeMetrics implements AutoCloseable {
                 .description("Operators' calls written into the audit trail")
                 .register(registry);
         gauge("medsettle.audit.failing", "1 while the audit trail cannot be written", () -> trail.isWriting() ? 0 : 1);
+    }
+
+    /** Begins to show what admission does; called once, before the page is served. */
+    public void watch(Admission admission) {
+        institutions.watch(admission);
+        throttled("institution", admission, Admission::throttledByInstitution);
+        throttled("connection", admission, Admission::throttledByConnection);
+    }
+
+    private void throttled(String by, Admission admission, ToDoubleFunction<Admission> count) {
+        FunctionCounter.builder("medsettle.throttled", admission, count)
+                .description("Requests answered busy since their sender had had its share")
+                .tag("by", by)
+                .register(registry);
+    }
+
+    /** Begins to show what became of reloads; called once, before the page is served. */
+    public void watchReload(BooleanSupplier succeeded, DoubleSupplier posCertificateEndsSeconds) {
+        gauge(
+                "medsettle.config.reload.success",
+                "1 when the last reload of the configuration went well, or there was none",
+                () -> succeeded.getAsBoolean() ? 1 : 0);
+        Gauge.builder("medsettle.cert.expiry.timestamp.seconds", posCertificateEndsSeconds, DoubleSupplier::getAsDouble)
+                .description("When a certificate of the node ends")
+                .tag("role", "pos")
+                .register(registry);
+    }
+
+    /** Hook of the doors: an event loop came to its regular work so late. */
+    public void loopLag(String door, long lagNs) {
+        Timer timer = loopLags.get(door);
+        if (timer != null) {
+            timer.record(lagNs, TimeUnit.NANOSECONDS);
+        }
     }
 
     /** Begins to count log lines, by level and those left out; called once, before the page is served. */
@@ -182,6 +242,7 @@ public final class NodeMetrics implements AutoCloseable {
         } catch (IOException impossible) {
             throw new UncheckedIOException("writing to memory", impossible);
         }
+        bytes.writeBytes(institutions.lines().getBytes(StandardCharsets.UTF_8));
         return bytes.toByteArray();
     }
 

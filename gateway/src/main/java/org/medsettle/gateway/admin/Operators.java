@@ -42,6 +42,11 @@ final class Operators {
 
     /** Writes head and key of a keyed command. Answers false when the call has been refused for want of a key. */
     static boolean writeHead(AdminCall call, KeyedBody body, Exchange exchange) {
+        return writeHead(call, "", body, exchange);
+    }
+
+    /** The same for a command that names an institution. */
+    static boolean writeHead(AdminCall call, String institution, KeyedBody body, Exchange exchange) {
         String key = call.header(AdminCall.IDEMPOTENCY_KEY);
         if (!isVisibleAscii(key, KEY_MAX_CHARS)) {
             exchange.problem(
@@ -51,7 +56,7 @@ final class Operators {
             return false;
         }
         ByteBuffer digest = ByteBuffer.wrap(sha256(key));
-        body.head(Door.ADMIN, 0, "", 0);
+        body.head(Door.ADMIN, 0, institution, 0);
         body.key(digest.getLong(0), digest.getLong(8), KeyStore.NO_DATE);
         return true;
     }

@@ -22,7 +22,7 @@ final class Refusals {
             case BALANCE_INSUFFICIENT -> "the balance does not suffice";
             case KEY_REUSED_WITH_OTHER_BODY -> "this Idempotency-Key came before with another body; use a new key";
             case KEY_TOO_OLD -> "the key is older than outcomes are kept";
-            case FORBIDDEN -> "not allowed; a correction needs two different operators";
+            case FORBIDDEN -> "not allowed; a correction or reimbursement needs two different operators";
             case TOO_LARGE -> "no room for one more; raise store.max_accounts, or send a smaller feed";
             case LIMIT_EXCEEDED -> "a limit is reached";
             case CARD_ON_INVALID_LIST -> onList(detail);

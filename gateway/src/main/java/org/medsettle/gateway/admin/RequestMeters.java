@@ -19,7 +19,12 @@ import org.medsettle.common.ThreadSafe;
 @ThreadSafe
 final class RequestMeters {
     private static final String OTHER = "other";
-    private static final int CODES = ResultCode.values().length;
+    /** A result of ours alone: for the client it is BUSY, but the node had room. */
+    private static final String THROTTLED = "THROTTLED";
+
+    /** One for each result code, and one for {@link #THROTTLED}. */
+    private static final int RESULTS = ResultCode.values().length + 1;
+
     private static final Duration[] OBJECTIVES = {
         Duration.ofNanos(500_000),
         Duration.ofMillis(1),
@@ -46,7 +51,7 @@ final class RequestMeters {
         numbers = new int[count];
         labels = new String[count + 1];
         durations = new Timer[count + 1];
-        counters = new AtomicReferenceArray<>((count + 1) * CODES);
+        counters = new AtomicReferenceArray<>((count + 1) * RESULTS);
         for (int i = 0; i <= count; i++) {
             labels[i] = i < count ? transactions.get(i).label() : OTHER;
             if (i < count) {
@@ -57,13 +62,21 @@ final class RequestMeters {
                     .tag("transaction", labels[i])
                     .serviceLevelObjectives(OBJECTIVES)
                     .register(registry);
-            counter(i, ResultCode.OK);
+            counter(i, ResultCode.OK.ordinal(), ResultCode.OK.name());
         }
     }
 
+    @SuppressWarnings("EnumOrdinal") // A position in an array of this process, never stored.
     void record(int transaction, ResultCode code, long durationNs) {
-        int index = indexOf(transaction);
-        counter(index, code).increment();
+        record(indexOf(transaction), code.ordinal(), code.name(), durationNs);
+    }
+
+    void throttled(int transaction, long durationNs) {
+        record(indexOf(transaction), RESULTS - 1, THROTTLED, durationNs);
+    }
+
+    private void record(int index, int result, String name, long durationNs) {
+        counter(index, result, name).increment();
         durations[index].record(durationNs, TimeUnit.NANOSECONDS);
     }
 
@@ -76,15 +89,14 @@ final class RequestMeters {
         return numbers.length;
     }
 
-    @SuppressWarnings("EnumOrdinal") // A position in an array of this process, never stored.
-    private Counter counter(int index, ResultCode code) {
-        int at = index * CODES + code.ordinal();
+    private Counter counter(int index, int result, String name) {
+        int at = index * RESULTS + result;
         Counter counter = counters.get(at);
         if (counter == null) {
             counter = Counter.builder("medsettle.requests")
                     .description("Requests of the HIS door by transaction and result")
                     .tag("transaction", labels[index])
-                    .tag("result", code.name())
+                    .tag("result", name)
                     .register(registry);
             counters.set(at, counter);
         }

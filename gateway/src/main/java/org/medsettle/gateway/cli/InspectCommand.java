@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Shows the journal of a stopped node in words, one command a line: sequence, time (UTC+8), what it asked.",
-            "Identities are masked. Changes nothing. Exit code 1 when a damaged record ends the reading."
+            "Identities are masked. Changes nothing. Where the oldest segments were let go, it begins with what is left.",
+            "Exit code 1 when a damaged record ends the reading."
         })
 final class InspectCommand implements Callable<Integer> {
     private static final int FAILED = 1;
@@ -62,6 +63,12 @@ final class InspectCommand implements Callable<Integer> {
             throw new ParameterException(own.commandLine(), String.valueOf(refused.getMessage()), refused);
         } finally {
             out.flush();
+        }
+        if (from < done.beginsWith()) {
+            own.commandLine()
+                    .getErr()
+                    .println("medsettle: the journal begins with sequence " + done.beginsWith()
+                            + "; what came before was let go behind a snapshot, a backup may have it");
         }
         if (done.damage().isEmpty()) {
             return 0;

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             InspectCommand.class,
             AuditCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             DemoCommand.class
         },
         footer = "medsettle COMMAND --help tells about a command.")

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         description = {
             "Runs a node: recovers the ledger from its journal, opens the doors, prints where they are and \"ready\".",
             "SIGTERM drains it: what is in flight is answered, then the process ends with exit code 0.",
-            "A second SIGTERM ends it at once, with exit code 143."
+            "A second SIGTERM ends it at once, with exit code 143.",
+            "SIGHUP has it read its configuration again: log, limits and certificates may change, all or nothing."
         })
 final class ServeCommand implements Callable<Integer> {
     @Option(
@@ -36,7 +37,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ConfigOutcome outcome = new ConfigLoader(System.getenv()).load(file == null ? installed() : file, overrides);
+        ConfigLoader loader = new ConfigLoader(System.getenv());
+        Path source = file == null ? installed() : file;
+        ConfigOutcome outcome = loader.load(source, overrides);
         if (outcome instanceof ConfigOutcome.Refused refused) {
             refused.problems().forEach(problem -> System.err.println("medsettle: " + problem));
             return Medsettle.WRONG_USAGE;
@@ -44,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
         ConfigOutcome.Loaded loaded = (ConfigOutcome.Loaded) outcome;
         PrintStream out = System.out;
         loaded.effective().forEach(out::println);
-        return ServerMain.run(loaded.config(), out, System.err);
+        return ServerMain.run(loaded, () -> loader.load(source, overrides), out, System.err);
     }
 
     /** The installation's own file, or none: then the defaults hold. */

@@ -20,8 +20,10 @@ import picocli.CommandLine.Spec;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Checks a stopped node's data directory: every checksum, the hash chain, the replay, every rule of the books",
-            "recomputed from the records, and the state digest. Changes nothing. Exit code 1 names the first bad record."
+            "Checks a stopped node's data directory, or a backup: every snapshot, every checksum, the hash chain, the replay",
+            "from the first command or the oldest snapshot the journal reaches back to, every rule of the books recomputed",
+            "from the records, and the state digest, also at every snapshot on the way. Changes nothing.",
+            "Exit code 1 names the first bad record or the bad snapshot, with file and offset."
         })
 final class VerifyCommand implements Callable<Integer> {
     private static final int FAILED = 1;
@@ -58,9 +60,7 @@ final class VerifyCommand implements Callable<Integer> {
             own.commandLine().getOut().flush();
             return 0;
         }
-        own.commandLine()
-                .getErr()
-                .println("medsettle: " + outcome.describe() + "; do not start this node, keep the directory as it is");
+        own.commandLine().getErr().println("medsettle: " + outcome.describe() + "; " + outcome.advice());
         return FAILED;
     }
 

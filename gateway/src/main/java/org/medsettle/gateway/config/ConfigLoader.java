@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.medsettle.command.CardTermsBody;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -42,9 +44,33 @@ public final class ConfigLoader {
         for (String override : overrides) {
             readOverride(override, layers);
         }
+        checkAreas(layers);
+        WorkCalendar calendar = calendar(layers);
         return layers.problems().isEmpty()
-                ? new ConfigOutcome.Loaded(ConfigRecords.of(layers), layers.describe())
+                ? new ConfigOutcome.Loaded(ConfigRecords.of(layers, calendar), layers.describe())
                 : new ConfigOutcome.Refused(List.copyOf(layers.problems()));
+    }
+
+    private static void checkAreas(ConfigLayers layers) {
+        Setting setting = Settings.RULES_TEMPORARY_LOSS_DAYS_BY_AREA;
+        List<String> areas = Stream.of(layers.text(setting).split(" ", -1))
+                .map(one -> one.substring(0, Math.max(0, one.indexOf(':'))))
+                .toList();
+        if (areas.stream().distinct().count() != areas.size() || areas.size() > CardTermsBody.MAX_AREAS) {
+            layers.problem(setting.key() + ": name each area once, and at most " + CardTermsBody.MAX_AREAS);
+        }
+    }
+
+    private static @Nullable WorkCalendar calendar(ConfigLayers layers) {
+        String file = layers.text(Settings.RULES_WORK_CALENDAR_FILE);
+        if (file.isEmpty()) {
+            return null;
+        }
+        WorkCalendar calendar = WorkCalendar.read(Path.of(file));
+        if (calendar.problem() != null) {
+            layers.problem(Settings.RULES_WORK_CALENDAR_FILE.key() + ": " + calendar.problem());
+        }
+        return calendar;
     }
 
     private static void readFile(Path file, ConfigLayers layers) {

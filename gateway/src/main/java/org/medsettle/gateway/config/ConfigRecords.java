@@ -6,12 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Turns gathered values into the records the components take. Threads: stateless. */
 final class ConfigRecords {
     private ConfigRecords() {}
 
-    static NodeConfig of(ConfigLayers from) {
+    static NodeConfig of(ConfigLayers from, @Nullable WorkCalendar calendar) {
         return new NodeConfig(
                 from.text(Settings.NODE_NAME),
                 from.whole(Settings.NODE_DRAIN_TIMEOUT_MS),
@@ -30,25 +33,43 @@ final class ConfigRecords {
                         from.text(Settings.ENGINE_WAIT_STRATEGY),
                         from.whole(Settings.ENGINE_WARM_UP_MS)),
                 new StoreConfig(from.whole(Settings.STORE_MAX_ACCOUNTS), from.whole(Settings.STORE_MAX_OFF_HEAP_BYTES)),
-                rules(from),
+                rules(from, calendar),
                 lists(from),
                 his(from),
                 pos(from),
                 admin(from),
+                new LimitsConfig(
+                        from.whole(Settings.LIMITS_INSTITUTION_PER_SECOND),
+                        from.whole(Settings.LIMITS_INSTITUTION_BURST),
+                        from.whole(Settings.LIMITS_CONNECTION_PER_SECOND),
+                        from.whole(Settings.LIMITS_CONNECTION_BURST)),
                 new LogConfig(
                         from.text(Settings.LOG_FORMAT),
                         from.text(Settings.LOG_LEVEL),
                         from.text(Settings.LOG_LIBRARY_LEVEL)));
     }
 
-    private static RulesConfig rules(ConfigLayers from) {
+    private static RulesConfig rules(ConfigLayers from, @Nullable WorkCalendar calendar) {
         return new RulesConfig(
                 from.count(Settings.RULES_KEY_RETENTION_DAYS),
                 from.count(Settings.RULES_TEMPORARY_LOSS_DAYS),
                 from.count(Settings.RULES_DAY_CUT_MINUTES),
                 from.flag(Settings.RULES_SIGN_ON_REQUIRED),
                 from.whole(Settings.RULES_BILL_LIMIT_FEN),
-                from.whole(Settings.RULES_DAILY_ACCOUNT_LIMIT_FEN));
+                from.whole(Settings.RULES_DAILY_ACCOUNT_LIMIT_FEN),
+                new CardTermsConfig(
+                        lossDays(from.text(Settings.RULES_TEMPORARY_LOSS_DAYS_BY_AREA)),
+                        from.whole(Settings.RULES_LOSS_REIMBURSEMENT_LIMIT_FEN),
+                        calendar));
+    }
+
+    private static SortedMap<Integer, Integer> lossDays(String text) {
+        SortedMap<Integer, Integer> days = new TreeMap<>();
+        for (String one : text.isEmpty() ? List.<String>of() : List.of(text.split(" ", -1))) {
+            int colon = one.indexOf(':');
+            days.put(Integer.valueOf(one.substring(0, colon)), Integer.valueOf(one.substring(colon + 1)));
+        }
+        return days;
     }
 
     private static ListsConfig lists(ConfigLayers from) {

@@ -13,4 +13,5 @@ public record NodeConfig(
         HisDoorConfig his,
         PosDoorConfig pos,
         AdminConfig admin,
+        LimitsConfig limits,
         LogConfig log) {}

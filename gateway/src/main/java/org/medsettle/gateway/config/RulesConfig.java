@@ -13,7 +13,8 @@ public record RulesConfig(
         int dayCutMinutes,
         boolean signOnRequired,
         long billLimitFen,
-        long dailyAccountLimitFen) {
+        long dailyAccountLimitFen,
+        CardTermsConfig cards) {
 
     /** Writes all settings into the body of a CONFIGURE command, and how many accounts the stores have room for. */
     public void write(ConfigureBody body, long maxAccounts) {

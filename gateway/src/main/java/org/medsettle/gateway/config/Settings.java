@@ -34,6 +34,10 @@ final class Settings {
             Pattern.compile("(" + LISTENER + "( " + LISTENER + ")*)?"),
             "PORT:HEADER:TABLE or PORT:HEADER:TABLE:FLAG,FLAG, a blank between listeners, with headers none, tpdu, "
                     + "tpdu+cup, tables iso87b, cup and flags partial, unknown25, concentrator, tls, signed");
+    private static final String LOSS_DAYS = "(0[1-9]|[1-9][0-9])[0-9]{4}:([1-9]|[12][0-9]|30)";
+    private static final Form AREAS_LOSS_DAYS = new Form(
+            Pattern.compile("(" + LOSS_DAYS + "( " + LOSS_DAYS + ")*)?"),
+            "AREA:DAYS, a blank between areas, with six-digit areas and 1 to 30 days");
     private static final Form ACQUIRER = new Form(Pattern.compile("[0-9]{1,11}"), "1 to 11 digits in quotes");
 
     private static final Choice LEVELS = new Choice(List.of("error", "warn", "info", "debug"));
@@ -62,6 +66,11 @@ final class Settings {
 
     static final Setting RULES_KEY_RETENTION_DAYS = setting("rules.key_retention_days", new Whole(1, 3_660), 62L);
     static final Setting RULES_TEMPORARY_LOSS_DAYS = setting("rules.temporary_loss_days", new Whole(1, 30), 7L);
+    static final Setting RULES_TEMPORARY_LOSS_DAYS_BY_AREA =
+            setting("rules.temporary_loss_days_by_area", AREAS_LOSS_DAYS, "");
+    static final Setting RULES_LOSS_REIMBURSEMENT_LIMIT_FEN =
+            setting("rules.loss_reimbursement_limit_fen", new Whole(0, 9_999_999_999L), 1_000_000L);
+    static final Setting RULES_WORK_CALENDAR_FILE = setting("rules.work_calendar_file", new Text(0, 4_096), "");
     static final Setting RULES_DAY_CUT_MINUTES = setting("rules.day_cut_minutes", new Whole(0, 1_439), 0L);
     static final Setting RULES_SIGN_ON_REQUIRED = setting("rules.sign_on_required", new Flag(), true);
     static final Setting RULES_BILL_LIMIT_FEN = setting("rules.bill_limit_fen", new Whole(0, 9_999_999_999L), 0L);
@@ -121,6 +130,14 @@ final class Settings {
     static final Setting ADMIN_IDLE_TIMEOUT_MS = setting("admin.idle_timeout_ms", new Whole(1_000, 3_600_000), 60_000L);
     static final Setting ADMIN_REPLY_TIMEOUT_MS = setting("admin.reply_timeout_ms", new Whole(100, 600_000), 30_000L);
     static final Setting ADMIN_TOKEN = setting("admin.token", new Text(0, 200), "");
+
+    static final Setting LIMITS_INSTITUTION_PER_SECOND =
+            setting("limits.institution_per_second", new Whole(0, 1_000_000), 5_000L);
+    static final Setting LIMITS_INSTITUTION_BURST =
+            setting("limits.institution_burst", new Whole(1, 1_000_000), 10_000L);
+    static final Setting LIMITS_CONNECTION_PER_SECOND =
+            setting("limits.connection_per_second", new Whole(0, 1_000_000), 0L);
+    static final Setting LIMITS_CONNECTION_BURST = setting("limits.connection_burst", new Whole(1, 1_000_000), 10_000L);
 
     static final Setting LOG_FORMAT = setting("log.format", new Choice(List.of("auto", "json", "text")), "auto");
     static final Setting LOG_LEVEL = setting("log.level", LEVELS, "info");

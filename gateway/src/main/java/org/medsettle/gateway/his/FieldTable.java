@@ -26,6 +26,8 @@ final class FieldTable {
     private final int[] starts;
     private final int[] lengths;
     private int rows;
+    /** Columns of the last row that were named, one bit each. */
+    private long named;
 
     /** A table of up to {@code rowsMax} rows over {@code chars}. */
     FieldTable(char[] chars, int rowsMax, List<HisField> fields) {
@@ -49,6 +51,7 @@ final class FieldTable {
     void addRow() {
         Arrays.fill(lengths, rows * width, (rows + 1) * width, ABSENT);
         rows++;
+        named = 0;
     }
 
     int rows() {
@@ -64,6 +67,14 @@ final class FieldTable {
     @Nullable
     HisField named(String name) {
         return names.get(name);
+    }
+
+    /** Notes that a field of the last row is named; false when it was before. */
+    boolean mark(HisField field) {
+        long bit = 1L << columns[field.ordinal()];
+        boolean first = (named & bit) == 0;
+        named |= bit;
+        return first;
     }
 
     /** Sets a field of the last row. */

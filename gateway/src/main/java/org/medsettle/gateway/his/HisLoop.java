@@ -10,6 +10,7 @@ import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.gateway.admission.Admission;
 import org.medsettle.gateway.his.http.HttpExchange;
 import org.medsettle.gateway.his.http.HttpRequestHead;
 import org.medsettle.gateway.his.http.HttpRequestListener;
@@ -22,7 +23,7 @@ import org.medsettle.gateway.transport.FlushList;
  * The door on one event loop: a request becomes a command and is offered, a reply becomes an answer.
  *
  * <pre>
- *   body - HisJsonDecoder - HisRequestDecoder - CommandLink
+ *   body - HisJsonDecoder - HisRequestDecoder - Admission - CommandLink
  *   answer - HisReplyEncoder - ReplyListener
  * </pre>
  *
@@ -33,6 +34,7 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
     private static final String POST = "POST";
 
     private final CommandLink link;
+    private final Admission admission;
     private final EpochClock clock;
     private final InquiryDesk inquiries;
     private final HisMetrics metrics;
@@ -49,13 +51,14 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
     HisLoop(
             HisConfig config,
             CommandLink link,
+            HisLimits limits,
             EpochClock clock,
             RequestAuthenticator authenticator,
-            InquiryDesk inquiries,
             HisMetrics metrics,
             FlushList flushes) {
         this.link = link;
-        this.inquiries = inquiries;
+        this.inquiries = limits.inquiries();
+        this.admission = limits.admission();
         this.clock = clock;
         this.metrics = metrics;
         this.flushes = flushes;
@@ -104,6 +107,9 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
             return;
         }
         if (code == ResultCode.OK) {
+            code = admit(pending);
+        }
+        if (code == ResultCode.OK) {
             code = link.offer(command.from(lane, pending.correlation()));
         }
         if (code != ResultCode.OK) {
@@ -114,6 +120,20 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
     private boolean isTooMany() {
         return decoder.transaction() == HisTransaction.CARD_QUERY
                 && !inquiries.admits(command, decoder.operator(), clock.epochMs());
+    }
+
+    /** OK while the sender and its connection may have one more. */
+    private ResultCode admit(PendingRequest pending) {
+        int at = Admission.institutionAt(command.type());
+        long word1 = at < 0 ? 0 : command.body().getLong(at);
+        long word2 = at < 0 ? 0 : command.body().getLong(at + Long.BYTES);
+        int sender = admission.find(word1, word2);
+        pending.isFrom(sender, word1, word2);
+        ResultCode code = admission.admit(sender, pending.exchange().budget(), command, pending.startedNs());
+        if (code != ResultCode.OK) {
+            pending.throttle();
+        }
+        return code;
     }
 
     private void close(PendingRequest pending, ResultCode code, @Nullable HisField blamed) {
@@ -130,7 +150,12 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
         ByteBuf content = pending.exchange().newContent(encoder.length());
         encoder.copyTo(content);
         pending.exchange().answer(status, content);
-        metrics.onRequest(pending.transaction(), code, System.nanoTime() - pending.startedNs());
+        long durationNs = System.nanoTime() - pending.startedNs();
+        if (pending.isThrottled()) {
+            metrics.onThrottled(pending.transaction(), durationNs);
+        } else {
+            metrics.onRequest(pending.transaction(), code, durationNs);
+        }
     }
 
     @Override
@@ -153,6 +178,7 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
     @Override
     public void onReply(Reply reply) {
         PendingRequest pending = pendings.find(reply.correlation());
+        admission.answered(pending.sender(), pending.senderWord1(), pending.senderWord2(), reply.code());
         if (pending.exchange().isGone()) {
             metrics.onAnswerDropped();
             metrics.onRequest(pending.transaction(), reply.code(), System.nanoTime() - pending.startedNs());

@@ -13,6 +13,9 @@ public interface HisMetrics extends ConnectionListener {
     /** A request was answered, or its answer could not be delivered; {@code durationNs} since it was whole. */
     default void onRequest(HisTransaction transaction, ResultCode code, long durationNs) {}
 
+    /** A request was answered busy since its sender or its connection had had its share. */
+    default void onThrottled(HisTransaction transaction, long durationNs) {}
+
     /** Something was answered with this HTTP status without being a request of the interface. */
     default void onHttpError(int status) {}
 
@@ -21,6 +24,9 @@ public interface HisMetrics extends ConnectionListener {
 
     /** The client had gone before its answer came; the outcome stands. */
     default void onAnswerDropped() {}
+
+    /** An event loop came to its regular work so much later than it was due. */
+    default void onLoopLag(long lagNs) {}
 
     /** A connection was closed because its handling threw. */
     default void onFault(Throwable fault) {}

@@ -30,38 +30,40 @@ public final class HisServer implements AutoCloseable {
 
     private final HisConfig config;
     private final CommandLink link;
+    private final HisLimits limits;
     private final EpochClock clock;
     private final HisMetrics metrics;
-    private final InquiryDesk inquiries;
+
     private final RequestAuthenticator authenticator;
     private final ConnectionSecurity security;
     private final IdentityHashMap<EventLoop, HttpLoop> loops = new IdentityHashMap<>();
     private @Nullable EventLoops eventLoops;
     private @Nullable TcpServer server;
 
-    /** A door without signatures and TLS. */
+    /** A door without limits, signatures and TLS. */
     public HisServer(HisConfig config, CommandLink link, EpochClock clock, HisMetrics metrics) {
-        this(config, link, clock, metrics, InquiryDesk.open());
+        this(config, link, HisLimits.none(), clock, metrics);
     }
 
-    /** A door without signatures and TLS, with a limit of inquiries. */
-    public HisServer(HisConfig config, CommandLink link, EpochClock clock, HisMetrics metrics, InquiryDesk inquiries) {
-        this(config, link, clock, metrics, inquiries, RequestAuthenticator.ALLOW_ALL, ConnectionSecurity.PLAIN);
+    /** A door without signatures and TLS. */
+    public HisServer(HisConfig config, CommandLink link, HisLimits limits, EpochClock clock, HisMetrics metrics) {
+        this(config, link, limits, clock, metrics, RequestAuthenticator.ALLOW_ALL, ConnectionSecurity.PLAIN);
     }
 
     public HisServer(
             HisConfig config,
             CommandLink link,
+            HisLimits limits,
             EpochClock clock,
             HisMetrics metrics,
-            InquiryDesk inquiries,
             RequestAuthenticator authenticator,
             ConnectionSecurity security) {
         this.config = config;
         this.link = link;
+        this.limits = limits;
         this.clock = clock;
         this.metrics = metrics;
-        this.inquiries = inquiries;
+
         this.authenticator = authenticator;
         this.security = security;
     }
@@ -72,10 +74,10 @@ public final class HisServer implements AutoCloseable {
         eventLoops = opened;
         for (EventLoop loop : opened.all()) {
             FlushList flushes = new FlushList();
-            HisLoop door = new HisLoop(config, link, clock, authenticator, inquiries, metrics, flushes);
+            HisLoop door = new HisLoop(config, link, limits, clock, authenticator, metrics, flushes);
             door.open(loop);
             LoopWatch watch = new LoopWatch();
-            watch.start(loop, config.watchIntervalMs());
+            watch.start(loop, config.watchIntervalMs(), metrics::onLoopLag);
             loops.put(loop, new HttpLoop(config.http(), door, flushes, watch, clock));
         }
         boolean bound = false;

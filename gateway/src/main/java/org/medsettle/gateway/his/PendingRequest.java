@@ -19,6 +19,10 @@ final class PendingRequest {
     private int area;
     private long arrivalMs;
     private long startedNs;
+    private boolean throttled;
+    private int sender;
+    private long senderWord1;
+    private long senderWord2;
 
     PendingRequest(int index) {
         this.index = index;
@@ -30,6 +34,7 @@ final class PendingRequest {
         this.startedNs = startedNs;
         transaction = HisTransaction.OTHER;
         area = 0;
+        throttled = false;
         return this;
     }
 
@@ -77,6 +82,34 @@ final class PendingRequest {
 
     long arrivalMs() {
         return arrivalMs;
+    }
+
+    /** Whose it is: a row of the admission's table, and the code that leads to it. */
+    void isFrom(int row, long word1, long word2) {
+        sender = row;
+        senderWord1 = word1;
+        senderWord2 = word2;
+    }
+
+    /** Turned away since its sender or its connection had had its share. */
+    void throttle() {
+        throttled = true;
+    }
+
+    boolean isThrottled() {
+        return throttled;
+    }
+
+    int sender() {
+        return sender;
+    }
+
+    long senderWord1() {
+        return senderWord1;
+    }
+
+    long senderWord2() {
+        return senderWord2;
     }
 
     long startedNs() {

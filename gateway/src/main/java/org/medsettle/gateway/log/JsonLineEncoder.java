@@ -6,13 +6,19 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.medsettle.domain.mask.TextMask;
 import org.slf4j.event.KeyValuePair;
 
 /** One JSON object a line, times in UTC. Threads: stateless. */
 final class JsonLineEncoder implements LineEncoder {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     @Override
     public String encode(ILoggingEvent event, TextMask mask, String node, long suppressed) {
@@ -20,7 +26,7 @@ final class JsonLineEncoder implements LineEncoder {
         StringWriter line = new StringWriter(512);
         try (JsonGenerator to = JSON.createGenerator(line)) {
             to.writeStartObject();
-            to.writeStringField("time", event.getInstant().toString());
+            to.writeStringField("time", TIME.format(event.getInstant()));
             to.writeStringField("level", event.getLevel().toString());
             to.writeStringField("event", masked.code());
             to.writeStringField("message", masked.message());

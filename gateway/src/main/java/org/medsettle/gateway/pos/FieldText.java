@@ -1,5 +1,6 @@
 package org.medsettle.gateway.pos;
 
+import java.util.Objects;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.gateway.pos.codec.IsoMessage;
@@ -11,39 +12,36 @@ import org.medsettle.gateway.pos.codec.IsoMessage;
  */
 @ThreadConfined(Threads.EVENT_LOOP)
 final class FieldText implements CharSequence {
-    private IsoMessage message = new IsoMessage();
-    private int field;
+    private byte[] bytes = {};
     private int from;
     private int length;
-    private boolean digits;
+    private boolean packed;
 
-    /** The field's characters without trailing blanks; empty when it is not there. */
+    /** The field's characters without trailing blanks; empty when it is not there. Not for digit fields. */
     FieldText text(IsoMessage message, int field) {
-        this.message = message;
-        this.field = field;
-        from = 0;
-        digits = false;
+        bytes = message.bytes();
+        from = message.offset(field);
+        packed = false;
         length = message.count(field);
-        while (length > 0 && message.unit(field, length - 1) == ' ') {
+        while (length > 0 && bytes[from + length - 1] == ' ') {
             length--;
         }
         return this;
     }
 
     /** Some of the field's digits. */
-    FieldText digits(IsoMessage message, int field, int from, int length) {
-        this.message = message;
-        this.field = field;
-        this.from = from;
-        this.length = length;
-        digits = true;
+    FieldText digits(IsoMessage message, int field, int first, int count) {
+        bytes = message.bytes();
+        packed = message.isPacked(field);
+        from = packed ? message.firstHalf(field) + first : message.offset(field) + first;
+        length = count;
         return this;
     }
 
     /** True when there is text, of printable characters without blanks. */
     boolean isId() {
         for (int i = 0; i < length; i++) {
-            int c = charAt(i);
+            int c = bytes[from + i];
             if (c <= ' ' || c > '~') {
                 return false;
             }
@@ -58,8 +56,8 @@ final class FieldText implements CharSequence {
 
     @Override
     public char charAt(int index) {
-        int unit = digits ? '0' + message.digit(field, from + index) : message.unit(field, index);
-        return (char) unit;
+        int at = from + Objects.checkIndex(index, length);
+        return (char) (packed ? '0' + IsoMessage.half(bytes, at) : bytes[at] & 0xFF);
     }
 
     @Override

@@ -28,6 +28,9 @@ final class PendingMessage {
     private PosMessageType type = PosMessageType.OTHER;
     private @Nullable String response;
     private long startedNs;
+    private int sender;
+    private long senderWord1;
+    private long senderWord2;
 
     PendingMessage(int index) {
         this.index = index;
@@ -121,6 +124,25 @@ final class PendingMessage {
 
     void response(String code) {
         response = code;
+    }
+
+    /** Whose it is: a row of the admission's table, and the code that leads to it. */
+    void isFrom(int row, long word1, long word2) {
+        sender = row;
+        senderWord1 = word1;
+        senderWord2 = word2;
+    }
+
+    int sender() {
+        return sender;
+    }
+
+    long senderWord1() {
+        return senderWord1;
+    }
+
+    long senderWord2() {
+        return senderWord2;
     }
 
     long startedNs() {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.gateway.admission.ConnectionBudget;
 import org.medsettle.gateway.pos.codec.FieldTable;
 import org.medsettle.gateway.pos.security.PeerRights;
 import org.medsettle.gateway.transport.DrainEvent;
@@ -43,6 +44,8 @@ final class PosConnection extends ChannelInboundHandlerAdapter implements Watche
     private final PosListener listener;
     private final PosLimits limits;
     private final Strikes strikes = new Strikes();
+    private final AnswerBuffer answers = new AnswerBuffer();
+    private final ConnectionBudget budget = new ConnectionBudget();
     private @Nullable ChannelHandlerContext context;
     private @Nullable ByteBuf input;
     private @Nullable ListDownloads downloads;
@@ -80,12 +83,14 @@ final class PosConnection extends ChannelInboundHandlerAdapter implements Watche
     public void handlerRemoved(ChannelHandlerContext removed) {
         loop.watch().remove(this);
         dropInput();
+        answers.drop();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext inactive) {
         stage = Stage.CLOSED;
         dropInput();
+        answers.drop();
         inactive.fireChannelInactive();
     }
 
@@ -197,8 +202,7 @@ final class PosConnection extends ChannelInboundHandlerAdapter implements Watche
     void answer(byte[] frame, int length) {
         inFlight--;
         if (stage != Stage.CLOSED) {
-            ChannelHandlerContext own = context();
-            own.write(own.alloc().directBuffer(length).writeBytes(frame, 0, length), own.voidPromise());
+            answers.put(context(), frame, length);
             if (!flushDue) {
                 flushDue = true;
                 loop.flushes().add(this);
@@ -225,6 +229,7 @@ final class PosConnection extends ChannelInboundHandlerAdapter implements Watche
     @Override
     public void flushWritten() {
         flushDue = false;
+        answers.write(context());
         context().flush();
     }
 
@@ -245,6 +250,7 @@ final class PosConnection extends ChannelInboundHandlerAdapter implements Watche
         }
         stage = Stage.LINGERING;
         lingerUntilNs = System.nanoTime() + limits.lingerNs();
+        answers.write(context());
         context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> endOutput());
     }
 
@@ -260,6 +266,7 @@ final class PosConnection extends ChannelInboundHandlerAdapter implements Watche
     private void close() {
         stage = Stage.CLOSED;
         dropInput();
+        answers.drop();
         context().close();
     }
 
@@ -325,6 +332,10 @@ final class PosConnection extends ChannelInboundHandlerAdapter implements Watche
             loop.onFault(cause);
         }
         caught.close();
+    }
+
+    ConnectionBudget budget() {
+        return budget;
     }
 
     PosListener listener() {

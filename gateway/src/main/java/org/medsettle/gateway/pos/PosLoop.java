@@ -9,13 +9,12 @@ import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.gateway.admission.Admission;
 import org.medsettle.gateway.link.CommandLink;
 import org.medsettle.gateway.link.ReplyListener;
 import org.medsettle.gateway.pos.codec.IsoDecoder;
 import org.medsettle.gateway.pos.codec.IsoOutcome;
 import org.medsettle.gateway.pos.security.MacRules;
-import org.medsettle.gateway.pos.security.PinVerifier;
-import org.medsettle.gateway.pos.security.TerminalKeys;
 import org.medsettle.gateway.transport.FlushList;
 import org.medsettle.gateway.transport.LoopWatch;
 
@@ -23,7 +22,7 @@ import org.medsettle.gateway.transport.LoopWatch;
  * The door on one event loop: a frame becomes a command and is offered, a reply becomes an answer.
  *
  * <pre>
- *   frame - IsoDecoder - PosRequestDecoder - CommandLink
+ *   frame - IsoDecoder - PosRequestDecoder - Admission - CommandLink
  *   answer - PosReplyEncoder - ReplyListener
  * </pre>
  *
@@ -35,6 +34,7 @@ final class PosLoop implements ReplyListener {
     private static final int PENDING_MAX = 65_536;
 
     private final CommandLink link;
+    private final Admission admission;
     private final EpochClock clock;
     private final PosMetrics metrics;
     private final PosLimits limits;
@@ -49,19 +49,20 @@ final class PosLoop implements ReplyListener {
 
     PosLoop(
             CommandLink link,
+            Admission admission,
             EpochClock clock,
             PosMetrics metrics,
             PosLimits limits,
-            TerminalKeys keys,
-            PinVerifier pins,
+            PosSecurity security,
             String acquirer) {
         this.link = link;
+        this.admission = admission;
         this.clock = clock;
         this.metrics = metrics;
         this.limits = limits;
         MacRules macs = new MacRules();
-        decoder = new PosRequestDecoder(keys, pins, macs);
-        encoder = new PosReplyEncoder(keys, macs, acquirer);
+        decoder = new PosRequestDecoder(security.keys(), security.pins(), macs);
+        encoder = new PosReplyEncoder(security.keys(), macs, acquirer);
     }
 
     /** Opens the lane on which replies come back; before the first frame. */
@@ -88,7 +89,7 @@ final class PosLoop implements ReplyListener {
         if (outcome == IsoOutcome.WHOLE) {
             code = decoder.decode(pending, command);
             if (code == ResultCode.OK && !PosRequestDecoder.isAnsweredHere(pending.type())) {
-                code = tracked ? link.offer(command.from(lane, pending.correlation())) : ResultCode.BUSY;
+                code = tracked ? offer(pending) : ResultCode.BUSY;
                 if (code == ResultCode.OK) {
                     return;
                 }
@@ -99,6 +100,17 @@ final class PosLoop implements ReplyListener {
         }
         answerHere(pending, code);
         release(pending, tracked);
+    }
+
+    /** Offers the command while the merchant and its connection may have one more. */
+    private ResultCode offer(PendingMessage pending) {
+        int at = Admission.institutionAt(command.type());
+        long word1 = at < 0 ? 0 : command.body().getLong(at);
+        long word2 = at < 0 ? 0 : command.body().getLong(at + Long.BYTES);
+        int sender = admission.find(word1, word2);
+        pending.isFrom(sender, word1, word2);
+        ResultCode code = admission.admit(sender, pending.connection().budget(), command, pending.startedNs());
+        return code == ResultCode.OK ? link.offer(command.from(lane, pending.correlation())) : code;
     }
 
     private static IsoOutcome read(PendingMessage pending) {
@@ -135,6 +147,7 @@ final class PosLoop implements ReplyListener {
     @Override
     public void onReply(Reply reply) {
         PendingMessage pending = pendings.find(reply.correlation());
+        admission.answered(pending.sender(), pending.senderWord1(), pending.senderWord2(), reply.code());
         if (reply.code() == ResultCode.REVERSED_BEFORE_ARRIVAL) {
             metrics.onTombstoneHit();
         }

@@ -27,6 +27,9 @@ public interface PosMetrics extends ConnectionListener {
     /** An original came after its reversal and was declined. */
     default void onTombstoneHit() {}
 
+    /** An event loop came to its regular work so much later than it was due. */
+    default void onLoopLag(long lagNs) {}
+
     /** A connection was closed because its handling threw. */
     default void onFault(Throwable fault) {}
 

@@ -37,10 +37,25 @@ public record PosSecurity(TerminalKeys keys, PinVerifier pins, ConnectionSecurit
         if (needsKeystore) {
             SecurityFiles opened = SecurityFiles.open(Path.of(files.keystore()), files.keystorePassword());
             keys = files.terminals().isEmpty() ? keys : opened.terminals(Path.of(files.terminals()));
-            pins = files.pins().isEmpty() ? pins : opened.pins(Path.of(files.pins()));
+            pins = files.pins().isEmpty() ? opened.pins() : opened.pins(Path.of(files.pins()));
         }
+        return new PosSecurity(keys, pins, loadTls(door));
+    }
+
+    /** Reads only what secures connections; plain where no listener has TLS. */
+    public static ConnectionSecurity loadTls(PosDoorConfig door) throws IOException {
         boolean hasTls = door.listeners().stream().anyMatch(listener -> listener.has(PosListenerConfig.TLS));
-        return new PosSecurity(keys, pins, hasTls ? tls(files) : ConnectionSecurity.PLAIN);
+        return hasTls ? tls(door.files()) : ConnectionSecurity.PLAIN;
+    }
+
+    /** When the door's own certificate ends, epoch seconds; not a number without TLS. */
+    public static double certificateEndsSeconds(ConnectionSecurity security) {
+        return security instanceof CertificateTls tls ? tls.endsSeconds() : Double.NaN;
+    }
+
+    /** The same keys and PINs behind another security of connections. */
+    public PosSecurity with(ConnectionSecurity other) {
+        return new PosSecurity(keys, pins, other);
     }
 
     private static ConnectionSecurity tls(PosFilesConfig files) throws IOException {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.gateway.admission.Admission;
 import org.medsettle.gateway.config.PosDoorConfig;
 import org.medsettle.gateway.config.PosListenerConfig;
 import org.medsettle.gateway.link.CommandLink;
@@ -35,6 +36,7 @@ public final class PosServer implements AutoCloseable {
     private final PosDoorConfig config;
     private final long drainTimeoutMs;
     private final CommandLink link;
+    private final Admission admission;
     private final EpochClock clock;
     private final PosMetrics metrics;
     private final PosSecurity security;
@@ -46,12 +48,14 @@ public final class PosServer implements AutoCloseable {
             PosDoorConfig config,
             long drainTimeoutMs,
             CommandLink link,
+            Admission admission,
             EpochClock clock,
             PosMetrics metrics,
             PosSecurity security) {
         this.config = config;
         this.drainTimeoutMs = drainTimeoutMs;
         this.link = link;
+        this.admission = admission;
         this.clock = clock;
         this.metrics = metrics;
         this.security = security;
@@ -66,10 +70,13 @@ public final class PosServer implements AutoCloseable {
         eventLoops = opened;
         PosLimits limits = PosLimits.of(config);
         for (EventLoop loop : opened.all()) {
-            PosLoop door =
-                    new PosLoop(link, clock, metrics, limits, security.keys(), security.pins(), config.acquirer());
+            PosLoop door = new PosLoop(link, admission, clock, metrics, limits, security, config.acquirer());
             door.open(loop);
-            door.watch().start(loop, Math.min(WATCH_INTERVAL_MS, Math.max(10, config.frameTimeoutMs() / 4)));
+            door.watch()
+                    .start(
+                            loop,
+                            Math.min(WATCH_INTERVAL_MS, Math.max(10, config.frameTimeoutMs() / 4)),
+                            metrics::onLoopLag);
             loops.put(loop, door);
         }
         for (PosListenerConfig listener : config.listeners()) {

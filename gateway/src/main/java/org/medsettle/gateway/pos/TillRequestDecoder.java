@@ -30,7 +30,6 @@ import org.medsettle.domain.card.BankNumber;
 import org.medsettle.domain.settlement.CredentialType;
 import org.medsettle.domain.settlement.SettlingFamily;
 import org.medsettle.gateway.pos.codec.IsoMessage;
-import org.medsettle.gateway.pos.security.PinVerdict;
 import org.medsettle.gateway.pos.security.PinVerifier;
 import org.medsettle.gateway.pos.security.TerminalSecurity;
 
@@ -161,14 +160,15 @@ final class TillRequestDecoder {
             return ResultCode.OK;
         }
         TerminalSecurity security = pending.terminal();
-        PinVerdict verdict = security == null
-                ? PinVerdict.UNREADABLE
-                : pins.verify(security, message.bytes(), message.offset(PIN), packed);
-        if (verdict == PinVerdict.UNREADABLE) {
+        long value = security == null
+                ? PinVerifier.UNREADABLE
+                : pins.value(security, message.bytes(), message.offset(PIN), packed);
+        if (value == PinVerifier.UNREADABLE) {
             pending.response(PosResponseMapping.PIN_FORMAT);
             return ResultCode.FIELD_INVALID;
         }
-        body.pin(verdict == PinVerdict.RIGHT ? TillBody.PIN_OK : TillBody.PIN_WRONG);
+        body.pin(pins.isOnFile(packed, value) ? TillBody.PIN_OK : TillBody.PIN_WRONG)
+                .pinValue(value);
         return ResultCode.OK;
     }
 

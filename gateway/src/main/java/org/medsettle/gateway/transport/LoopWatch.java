@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 
@@ -18,6 +19,7 @@ import org.medsettle.common.Threads;
 public final class LoopWatch {
     private static final Watched[] NONE = {};
 
+    private long dueNs;
     private final Set<Watched> watched = Collections.newSetFromMap(new IdentityHashMap<>());
 
     public void add(Watched one) {
@@ -35,9 +37,19 @@ public final class LoopWatch {
         }
     }
 
-    /** Starts sweeping on {@code loop} every {@code intervalMs}. */
-    public void start(EventExecutor loop, long intervalMs) {
+    /** Starts sweeping on {@code loop} every {@code intervalMs}; {@code lag} hears how many nanoseconds late each sweep comes. */
+    public void start(EventExecutor loop, long intervalMs, LongConsumer lag) {
+        long intervalNs = TimeUnit.MILLISECONDS.toNanos(intervalMs);
+        dueNs = System.nanoTime() + intervalNs;
         var unused = loop.scheduleWithFixedDelay(
-                () -> sweep(System.nanoTime()), intervalMs, intervalMs, TimeUnit.MILLISECONDS);
+                () -> {
+                    long nowNs = System.nanoTime();
+                    lag.accept(Math.max(0, nowNs - dueNs));
+                    sweep(nowNs);
+                    dueNs = System.nanoTime() + intervalNs;
+                },
+                intervalMs,
+                intervalMs,
+                TimeUnit.MILLISECONDS);
     }
 }

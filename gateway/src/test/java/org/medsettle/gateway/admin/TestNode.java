@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.medsettle.gateway.admission.Admission;
 import org.medsettle.gateway.config.AdminConfig;
 
 /** An admin door on a free loopback port with a function behind it, and a client. */
@@ -16,6 +17,9 @@ public final class TestNode implements AutoCloseable, NodeStatus {
     public final List<String> reasons = new CopyOnWriteArrayList<>();
     public final AnsweringLink link;
     public final NodeMetrics metrics;
+    /** What a reload comes to. */
+    public volatile ReloadOutcome reload = ReloadOutcome.done(List.of("log.level"));
+
     public final MemoryTrail trail = new MemoryTrail();
     private final AdminServer server;
     private final FixedReadings readings = new FixedReadings();
@@ -33,6 +37,8 @@ public final class TestNode implements AutoCloseable, NodeStatus {
                 List.of("purchase", "other"));
         metrics.watch(readings, () -> 1_750_000_000_000L);
         metrics.watch(trail);
+        metrics.watch(new Admission());
+        metrics.watchReload(() -> true, () -> 1_800_000_000);
         metrics.watchLog(level -> 1, () -> 0);
         server = AdminServer.start(
                 new AdminConfig("127.0.0.1", 0, 8, 1 << 20, 60_000, replyTimeoutMs, token, 5),
@@ -40,7 +46,8 @@ public final class TestNode implements AutoCloseable, NodeStatus {
                 this,
                 readings,
                 metrics,
-                trail);
+                trail,
+                whenDone -> whenDone.accept(reload));
     }
 
     /** How often a snapshot has been asked for. */

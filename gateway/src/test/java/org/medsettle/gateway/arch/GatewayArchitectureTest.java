@@ -44,6 +44,15 @@ class GatewayArchitectureTest {
     static final ArchRule adminReachesTheCoreByLinkAndCommands = door("admin", GATEWAY + "trail..");
 
     @ArchTest
+    static final ArchRule admissionKnowsNoDoorAndNoEngine = classes()
+            .that()
+            .resideInAPackage(GATEWAY + "admission..")
+            .should()
+            .onlyDependOnClassesThat(resideOutsideOfPackage("org.medsettle..")
+                    .or(resideInAnyPackage(GATEWAY + "admission..", CORE + "command..", CORE + "common..")))
+            .allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule trailKnowsNoDoorAndNoCore = classes()
             .that()
             .resideInAPackage(GATEWAY + "trail..")
@@ -125,6 +134,7 @@ class GatewayArchitectureTest {
                         .or(resideInAnyPackage(
                                 GATEWAY + name + "..",
                                 GATEWAY + "link..",
+                                GATEWAY + "admission..",
                                 GATEWAY + "transport..",
                                 GATEWAY + "config..",
                                 CORE + "command..",

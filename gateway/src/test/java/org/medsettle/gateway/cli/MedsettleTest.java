@@ -22,7 +22,7 @@ class MedsettleTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "serve", "import", "population", "verify", "inspect"})
+    @ValueSource(strings = {"", "demo", "serve", "import", "population", "verify", "inspect", "backup", "restore"})
     void shouldExplainEveryCommand(String command) {
         int code = command.isEmpty() ? run("--help") : run(command, "--help");
 
@@ -47,6 +47,12 @@ class MedsettleTest {
                 "import invalid-list FILE --level CITY --version 1 --base-version 1",
                 "import persons FILE --url ftp://a",
                 "population --accounts 10",
+                "backup",
+                "backup FILE DIR",
+                "restore DIR",
+                "restore DIR nowhere --to-seq 0",
+                "restore DIR nowhere --to-seq 5 --to-time 2026-09-21T12:00:00",
+                "restore DIR nowhere --to-time yesterday",
                 "population --accounts 0 --out DIR",
                 "population --accounts many --out DIR",
             })

@@ -14,12 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.medsettle.command.CardTermsBody;
 import org.medsettle.command.ConfigureBody;
 
 /** Goal: what an operator writes is what the node gets, and every mistake is one line that says what to do. */
@@ -36,6 +39,80 @@ class ConfigLoaderTest {
         List<String> documented = withoutOrigin(loaded(new ConfigLoader(Map.of()).load(DOCUMENTED, List.of())));
 
         assertEquals(defaults, documented);
+    }
+
+    @Test
+    void shouldWriteAreasOwnDaysInAscendingOrder() {
+        NodeConfig config = loadedConfig("rules.temporary_loss_days_by_area=510000:10 420100:5");
+
+        CardTermsBody body = new CardTermsBody();
+        CardTermsConfig cards = config.rules().cards();
+        body.wrap(ByteBuffer.allocate(cards.length()).order(ByteOrder.LITTLE_ENDIAN), 0);
+        cards.write(body);
+        assertEquals(2, body.areaCount());
+        assertEquals(420_100, body.area(0));
+        assertEquals(5, body.lossDays(0));
+        assertEquals(510_000, body.area(1));
+        assertEquals(10, body.lossDays(1));
+        assertEquals(1_000_000, body.reimbursementLimitFen());
+    }
+
+    private static NodeConfig loadedConfig(String... overrides) {
+        ConfigOutcome outcome = new ConfigLoader(Map.of()).load(null, List.of(overrides));
+        return assertInstanceOf(ConfigOutcome.Loaded.class, outcome).config();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"420100", "420100:0", "420100:31", "42010:5", "420100:5,510000:7", "420100:5 420100:7"})
+    void shouldRefuseAreasDaysThatAreNone(String text) {
+        ConfigOutcome outcome =
+                new ConfigLoader(Map.of()).load(null, List.of("rules.temporary_loss_days_by_area=" + text));
+
+        assertTrue(assertInstanceOf(ConfigOutcome.Refused.class, outcome)
+                .problems()
+                .get(0)
+                .contains("rules.temporary_loss_days_by_area"));
+    }
+
+    @Test
+    void shouldReadTheCalendarThatComesWithTheDistribution() {
+        Path file = DOCUMENTED.resolveSibling("work-calendar.csv");
+
+        WorkCalendar calendar =
+                loadedConfig("rules.work_calendar_file=" + file).rules().cards().calendar();
+
+        assertEquals(39, calendar == null ? 0 : calendar.days());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "date,kind\\n2026-02-30,holiday\\n; line 2: date must be yyyy-MM-dd",
+                "date,kind\\n2026-02-03,feast\\n; line 2: kind must be holiday or workday",
+                "day,kind\\n2026-02-03,holiday\\n; line 2: date must be yyyy-MM-dd",
+                "date,kind\\n2026-02-03,holiday\\n2026-02-03,workday\\n; line 3: the date stands there twice",
+            })
+    void shouldSayWhichLineOfACalendarIsWrong(String text, String problem) throws IOException {
+        Path file = directory.resolve("calendar.csv");
+        Files.writeString(file, text.replace("\\n", "\n"));
+
+        ConfigOutcome outcome = new ConfigLoader(Map.of()).load(null, List.of("rules.work_calendar_file=" + file));
+
+        assertEquals(
+                List.of("rules.work_calendar_file: " + file + ": " + problem),
+                assertInstanceOf(ConfigOutcome.Refused.class, outcome).problems());
+    }
+
+    @Test
+    void shouldRefuseACalendarThatIsNotThere() {
+        ConfigOutcome outcome =
+                new ConfigLoader(Map.of()).load(null, List.of("rules.work_calendar_file=" + directory.resolve("no")));
+
+        assertTrue(assertInstanceOf(ConfigOutcome.Refused.class, outcome)
+                .problems()
+                .get(0)
+                .contains("cannot be read"));
     }
 
     @Test
@@ -195,7 +272,8 @@ class ConfigLoaderTest {
         ConfigureBody body = new ConfigureBody();
         body.wrap(ByteBuffer.allocate(ConfigureBody.BYTES).order(ByteOrder.LITTLE_ENDIAN), 0);
 
-        new RulesConfig(93, 10, 30, true, 1_000, 2_000).write(body, 5);
+        CardTermsConfig cards = new CardTermsConfig(new TreeMap<>(), 0, null);
+        new RulesConfig(93, 10, 30, true, 1_000, 2_000, cards).write(body, 5);
 
         assertEquals(93, body.keyRetentionDays());
         assertEquals(10, body.temporaryLossDays());

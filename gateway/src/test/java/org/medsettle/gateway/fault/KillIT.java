@@ -25,7 +25,7 @@ class KillIT {
             node.kill();
             node.start(List.of());
 
-            assertEquals(List.of(), node.audit());
+            assertEquals(List.of(), node.audit().violations());
             assertTrue(node.unanswered() > 0, "requests were in flight when the node was killed");
         }
     }

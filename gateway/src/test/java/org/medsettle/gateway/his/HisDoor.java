@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.command.ResultCode;
+import org.medsettle.gateway.admission.Admission;
+import org.medsettle.gateway.admission.ConnectionBudget;
 import org.medsettle.gateway.his.http.HttpExchange;
 import org.medsettle.gateway.his.http.HttpLimits;
 import org.medsettle.gateway.his.http.HttpRequestHead;
@@ -27,6 +29,8 @@ final class HisDoor {
     static final String CALL_SERVICE = "/fsi/api/callService";
 
     final FakeLink link = new FakeLink();
+    final Admission admission = new Admission();
+    private final ConnectionBudget budget = new ConnectionBudget();
     final List<Counted> counted = new ArrayList<>();
     int dropped;
     int decodeErrors;
@@ -44,7 +48,8 @@ final class HisDoor {
 
     HisDoor(HisDialects dialects, RequestAuthenticator authenticator, InquiryDesk inquiries) {
         HisConfig config = config(dialects);
-        loop = new HisLoop(config, link, () -> nowMs, authenticator, inquiries, new Recorder(), new FlushList());
+        HisLimits limits = new HisLimits(admission, inquiries);
+        loop = new HisLoop(config, link, limits, () -> nowMs, authenticator, new Recorder(), new FlushList());
         loop.open(tasks::add);
         link.timeMs(HisReplies.SETTLED_MS);
     }
@@ -67,7 +72,7 @@ final class HisDoor {
     }
 
     Client send(String method, String path, byte[] body) {
-        Client client = new Client();
+        Client client = new Client(budget);
         loop.onRequest(client, new Head(method, path), body, body.length);
         return client;
     }
@@ -112,7 +117,17 @@ final class HisDoor {
     /** A client that waits for one answer. */
     static final class Client implements HttpExchange {
         private @Nullable Answer answer;
+        private final ConnectionBudget budget;
         private boolean gone;
+
+        Client(ConnectionBudget budget) {
+            this.budget = budget;
+        }
+
+        @Override
+        public ConnectionBudget budget() {
+            return budget;
+        }
 
         @Override
         public ByteBuf newContent(int bytes) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.medsettle.command.Command;
 import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
+import org.medsettle.gateway.admission.Admission;
 import org.medsettle.gateway.config.PosDoorConfig;
 import org.medsettle.gateway.config.PosFilesConfig;
 import org.medsettle.gateway.config.PosListenerConfig;
@@ -63,7 +64,7 @@ class PosAllocationTest {
                 new PosFilesConfig("", "", "", "", "", "", "", ""));
         PosListener listener = PosListener.of(stock, door);
         PosLoop loop = new PosLoop(
-                new HeldLink(), () -> 0, PosMetrics.NONE, PosLimits.of(door), TerminalKeys.NONE, PinVerifier.NONE, "1");
+                new HeldLink(), new Admission(), () -> 0, PosMetrics.NONE, PosLimits.of(door), PosSecurity.NONE, "1");
         pending.begin(new PosConnection(loop, listener), 0);
         byte[] bytes = TillFormat.ISO87B.pack(
                 new Till("898530112340001", "10000001").batch(7).purchase(TillPopulation.pan(1), 1_234));

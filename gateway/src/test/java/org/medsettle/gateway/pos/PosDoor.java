@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
 import java.util.Set;
+import org.medsettle.gateway.admission.Admission;
 import org.medsettle.gateway.config.PosDoorConfig;
 import org.medsettle.gateway.config.PosFilesConfig;
 import org.medsettle.gateway.config.PosListenerConfig;
@@ -38,6 +39,7 @@ final class PosDoor implements AutoCloseable {
                         new PosFilesConfig("", "", "", "", "", "", "", "")),
                 5_000,
                 link,
+                new Admission(),
                 () -> 1_700_000_000_000L,
                 PosMetrics.NONE,
                 PosSecurity.NONE);

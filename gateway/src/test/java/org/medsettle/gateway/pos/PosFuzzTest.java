@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.medsettle.command.Command;
 import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
+import org.medsettle.gateway.admission.Admission;
 import org.medsettle.gateway.config.PosDoorConfig;
 import org.medsettle.gateway.config.PosFilesConfig;
 import org.medsettle.gateway.config.PosListenerConfig;
@@ -55,7 +56,7 @@ class PosFuzzTest {
                 "1",
                 new PosFilesConfig("", "", "", "", "", "", "", ""));
         PosLoop loop = new PosLoop(
-                new HeldLink(), () -> 0, PosMetrics.NONE, PosLimits.of(door), TerminalKeys.NONE, PinVerifier.NONE, "1");
+                new HeldLink(), new Admission(), () -> 0, PosMetrics.NONE, PosLimits.of(door), PosSecurity.NONE, "1");
         return new PosConnection(loop, PosListener.of(config, door));
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.medsettle.common.EpochClock;
 import org.medsettle.gateway.ServerMain;
 import org.medsettle.gateway.config.ConfigLoader;
 import org.medsettle.gateway.config.ConfigOutcome;
@@ -20,6 +21,11 @@ public final class PosNode implements AutoCloseable {
 
     /** Starts a node; the listeners as in {@code pos.listeners}, further settings as {@code key=value}. */
     public static PosNode start(Path data, String listeners, String... settings) throws IOException {
+        return start(data, System::currentTimeMillis, listeners, settings);
+    }
+
+    /** The same on another clock. */
+    public static PosNode start(Path data, EpochClock clock, String listeners, String... settings) throws IOException {
         List<String> all = new ArrayList<>(List.of(
                 "data.dir=" + data,
                 "data.segment_bytes=16777216",
@@ -36,7 +42,7 @@ public final class PosNode implements AutoCloseable {
         if (!(outcome instanceof ConfigOutcome.Loaded loaded)) {
             throw new IOException(outcome.toString());
         }
-        return new PosNode(ServerMain.start(loaded.config(), System::currentTimeMillis, (reason, message, cause) -> {
+        return new PosNode(ServerMain.start(loaded.config(), clock, (reason, message, cause) -> {
             throw new AssertionError(reason + " " + message, cause);
         }));
     }

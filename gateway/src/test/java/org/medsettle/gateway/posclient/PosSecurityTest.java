@@ -156,6 +156,34 @@ class PosSecurityTest {
         }
     }
 
+    @Test
+    void shouldJudgeThePinThatTheHolderHasSetFromItsAcknowledgementOn() throws Exception {
+        try (TillSocket socket = cup()) {
+            Till till = new Till(MERCHANT, TERMINAL);
+            SignedTill signed = new SignedTill(socket, TillFormat.CUP, TillMac::cupEcb, LONG_MASTER);
+            till.batch(signed.signOn(till.network("0800", "003").set(63, "01 "), 8));
+            String card = "cards/340100/" + TillPopulation.cardNumber(9);
+            assertEquals("55", ask(signed, till.purchase(pan(9), 100), "2468"), "no PIN is set");
+
+            setPin(card, "2468");
+
+            assertEquals("00", ask(signed, till.purchase(pan(9), 100), "2468"));
+            setPin(card, "1357");
+            assertEquals("55", ask(signed, till.purchase(pan(9), 100), "2468"));
+            assertEquals("00", ask(signed, till.balance(pan(9)), "1357"));
+            for (String code : List.of("55", "55", "75")) {
+                assertEquals(code, ask(signed, till.balance(pan(9)), "9999"));
+            }
+            TillPopulation.send(node.adminPort(), card + "/unlock", "application/json", "");
+            assertEquals("00", ask(signed, till.purchase(pan(9), 100), "1357"));
+        }
+    }
+
+    private void setPin(String card, String pin) throws Exception {
+        String body = "{\"value\":\"" + TillKeystore.value(pan(9), pin) + "\"}";
+        TillPopulation.send(node.adminPort(), card + "/pin", "application/json", body);
+    }
+
     private static String ask(SignedTill signed, TillMessage message, String pin) throws IOException {
         return signed.ask(signed.withPin(message, pin), 11).code();
     }

@@ -48,15 +48,17 @@ public final class TillKeystore {
     }
 
     public TillKeystore pin(String pan, String pin) throws GeneralSecurityException {
+        pins.append(pan).append(',').append(value(pan, pin)).append('\n');
+        return this;
+    }
+
+    /** Verification value of a PIN, as an issuer makes it. */
+    public static String value(String pan, String pin) throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(PIN_KEY, "HmacSHA256"));
         byte[] value =
                 mac.doFinal((pan.substring(0, pan.length() - 1) + ":" + pin).getBytes(StandardCharsets.US_ASCII));
-        pins.append(pan)
-                .append(',')
-                .append(HexFormat.of().formatHex(Arrays.copyOf(value, 8)))
-                .append('\n');
-        return this;
+        return HexFormat.of().formatHex(Arrays.copyOf(value, 8));
     }
 
     /** Writes the files; answers the settings that name them. */

@@ -3,6 +3,7 @@ package org.medsettle.store.chronicle;
 import java.util.function.LongConsumer;
 import net.openhft.chronicle.map.ChronicleMap;
 import org.medsettle.common.Invariant;
+import org.medsettle.common.MemoryExhaustedException;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.domain.account.Account;
@@ -69,7 +70,7 @@ public final class ChronicleAccountStore implements AccountStore {
     @Override
     public long open(long owner) {
         if (handles.count() >= maxAccounts) {
-            throw new IllegalStateException(
+            throw new MemoryExhaustedException(
                     "more than " + maxAccounts + " accounts are in the ledger: raise store.max_accounts");
         }
         Invariant.check(!map.containsKey(owner), "a person has one account");

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.SpscArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.Invariant;
+import org.medsettle.common.MemoryExhaustedException;
 
 /**
  * Hands out chunks of memory that were allocated and touched ahead, so that growth does not stall the state machine: a
@@ -13,7 +14,7 @@ import org.medsettle.common.Invariant;
  *
  * <p>Threads: {@link #take} and {@link #release} are confined to the owner of the stores; a daemon thread
  * ({@link #PREPARER}) fills the queue. Units: bytes. Invariant: what is in use never exceeds {@code maxBytes}. Failure:
- * {@link IllegalStateException} when it would, or when the JVM has no more direct memory.
+ * {@link MemoryExhaustedException} when it would, or when the JVM has no more direct memory.
  */
 final class ChunkSupply implements AutoCloseable {
     static final String PREPARER = "chunk-preparer";
@@ -66,7 +67,8 @@ final class ChunkSupply implements AutoCloseable {
     Chunk take() {
         Invariant.check(!closed.get(), "no memory is taken from a closed supply");
         if (inUseBytes + chunkBytes > maxBytes) {
-            throw new IllegalStateException("the stores need more than the configured " + maxBytes + " bytes off heap");
+            throw new MemoryExhaustedException(
+                    "the stores need more than the configured " + maxBytes + " bytes off heap");
         }
         inUseBytes += chunkBytes;
         Chunk chunk = released.pollFirst();
@@ -124,7 +126,7 @@ final class ChunkSupply implements AutoCloseable {
         try {
             return new Chunk(chunkBytes);
         } catch (OutOfMemoryError e) {
-            throw new IllegalStateException(
+            throw new MemoryExhaustedException(
                     "no direct memory left for the stores: raise -XX:MaxDirectMemorySize in config/jvm.options", e);
         }
     }

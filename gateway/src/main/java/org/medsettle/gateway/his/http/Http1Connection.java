@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.common.Invariant;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.gateway.admission.ConnectionBudget;
 import org.medsettle.gateway.transport.DrainEvent;
 import org.medsettle.gateway.transport.Flushable;
 import org.medsettle.gateway.transport.Watched;
@@ -45,6 +46,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
     }
 
     private final HttpLoop loop;
+    private final ConnectionBudget budget = new ConnectionBudget();
     private final Http1RequestDecoder decoder;
     private final Http1Body body;
     private final Http1AnswerEncoder encoder = new Http1AnswerEncoder();
@@ -67,6 +69,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
         this.loop = loop;
         decoder = new Http1RequestDecoder(this, loop.limits);
         body = new Http1Body(loop.limits.bodyBytesMax());
+    }
+
+    ConnectionBudget budget() {
+        return budget;
     }
 
     /** What stands in front of this in the pipeline. */

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.gateway.admission.ConnectionBudget;
 
 /** A place in the order of one HTTP/1.1 connection's answers; used again once its answer was written. */
 @ThreadConfined(Threads.EVENT_LOOP)
@@ -30,6 +31,11 @@ final class Http1Exchange implements HttpExchange {
         this.status = status;
         this.content = content;
         connection.onAnswered();
+    }
+
+    @Override
+    public ConnectionBudget budget() {
+        return connection.budget();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.gateway.admission.ConnectionBudget;
 import org.medsettle.gateway.transport.DrainEvent;
 import org.medsettle.gateway.transport.Watched;
 
@@ -17,6 +18,7 @@ import org.medsettle.gateway.transport.Watched;
 @ThreadConfined(Threads.EVENT_LOOP)
 final class Http2Connection extends ChannelInboundHandlerAdapter implements Watched {
     private final HttpLoop loop;
+    private final ConnectionBudget budget = new ConnectionBudget();
     private @Nullable ChannelHandlerContext context;
     private int streams;
     private long idleSinceNs = System.nanoTime();
@@ -34,6 +36,10 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Watc
     @Override
     public void handlerRemoved(ChannelHandlerContext removed) {
         loop.watch.remove(this);
+    }
+
+    ConnectionBudget budget() {
+        return budget;
     }
 
     void onStreamOpened() {

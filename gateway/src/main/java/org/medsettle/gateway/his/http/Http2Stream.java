@@ -17,6 +17,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.gateway.admission.ConnectionBudget;
 import org.medsettle.gateway.transport.Flushable;
 import org.medsettle.gateway.transport.Watched;
 
@@ -43,6 +44,11 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements HttpExch
     Http2Stream(HttpLoop loop, Http2Connection connection) {
         this.loop = loop;
         this.connection = connection;
+    }
+
+    @Override
+    public ConnectionBudget budget() {
+        return connection.budget();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.medsettle.gateway.his.http;
 
 import io.netty.buffer.ByteBuf;
+import org.medsettle.gateway.admission.ConnectionBudget;
 
 /** One request that waits for its answer. Threads: event loop. */
 public interface HttpExchange {
@@ -12,6 +13,9 @@ public interface HttpExchange {
 
     /** Gives the answer, once. Takes {@code content} over, whatever becomes of it. */
     void answer(HttpStatus status, ByteBuf content);
+
+    /** What the connection may still have. */
+    ConnectionBudget budget();
 
     /** True when the client has gone, so that no answer can reach it. */
     boolean isGone();

@@ -14,9 +14,11 @@ import org.medsettle.common.Threads;
 @ThreadConfined(Threads.EVENT_LOOP)
 public final class IsoEncoder {
     private static final int BITMAP_BYTES = 8;
+    private static final int DIGITS_MAX = 19;
     /** What an answer may be longer than its request. */
     private static final int ROOM_BYTES = 1_024;
 
+    private final byte[] scratch = new byte[DIGITS_MAX];
     private final byte[] bytes = new byte[FieldTable.FRAME_BYTES_MAX + ROOM_BYTES];
     private FieldTable table = FieldTable.ISO87B;
     private int from;
@@ -70,14 +72,17 @@ public final class IsoEncoder {
         return this;
     }
 
-    /** Adds {@code count} digits of a number, as digits or as characters. */
+    /** Adds the last {@code count} digits of a number, as digits or as characters. */
     public IsoEncoder append(long value, int count) {
-        long power = 1;
-        for (int i = 1; i < count; i++) {
-            power *= 10;
+        Invariant.check(count <= DIGITS_MAX, "a number is appended with as many digits as a long has");
+        long rest = value;
+        for (int i = count - 1; i >= 0; i--) {
+            long tens = rest / 10;
+            scratch[i] = (byte) (rest - tens * 10);
+            rest = tens;
         }
-        for (; power > 0; power /= 10) {
-            appendDigit((int) (value / power % 10));
+        for (int i = 0; i < count; i++) {
+            appendDigit(scratch[i]);
         }
         return this;
     }

@@ -87,10 +87,7 @@ public final class IsoMessage {
         if (!table.format(field).isPacked()) {
             return bytes[bodies[field] + index] & 0xFF;
         }
-        boolean shifted = !table.isLeftAligned(field) && (units[field] & 1) != 0;
-        int half = shifted ? index + 1 : index;
-        int pair = bytes[bodies[field] + (half >> 1)];
-        return (half & 1) == 0 ? pair >> 4 & 0xF : pair & 0xF;
+        return half(bytes, firstHalf(field) + index);
     }
 
     /** The whole field as a number of at most 18 digits, or {@link #NOT_DIGITS}. */
@@ -100,18 +97,37 @@ public final class IsoMessage {
 
     /** {@code count} digits from {@code from} on as a number, or {@link #NOT_DIGITS} when they are not all there. */
     public long number(int field, int from, int count) {
-        if (count < 1 || count > 18) {
+        if (count < 1 || count > 18 || from < 0 || from + count > count(field)) {
             return NOT_DIGITS;
         }
+        boolean packed = table.format(field).isPacked();
+        int first = packed ? firstHalf(field) + from : bodies[field] + from;
         long value = 0;
-        for (int i = from; i < from + count; i++) {
-            int digit = digit(field, i);
-            if (digit == NOT_DIGITS) {
+        for (int i = first; i < first + count; i++) {
+            int digit = packed ? half(bytes, i) : bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
                 return NOT_DIGITS;
             }
             value = value * 10 + digit;
         }
         return value;
+    }
+
+    /** Number of the half byte that the field's first unit stands in, counted from the first of the bytes. */
+    public int firstHalf(int field) {
+        boolean shifted = !table.isLeftAligned(field) && (units[field] & 1) != 0;
+        return 2 * bodies[field] + (shifted ? 1 : 0);
+    }
+
+    /** A half byte by its number. */
+    public static int half(byte[] bytes, int index) {
+        int pair = bytes[index >> 1];
+        return (index & 1) == 0 ? pair >> 4 & 0xF : pair & 0xF;
+    }
+
+    /** True for a digit field, of whose units two share a byte. */
+    public boolean isPacked(int field) {
+        return table.format(field).isPacked();
     }
 
     /** Where the field's first byte lies, its length not included; only for a field that is there. */

@@ -9,11 +9,17 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +39,12 @@ public final class CertificateTls implements ConnectionSecurity {
 
     private final SslContext context;
     private final Map<String, PeerRights> rights;
+    private final long endsMs;
 
-    private CertificateTls(SslContext context, Map<String, PeerRights> rights) {
+    private CertificateTls(SslContext context, Map<String, PeerRights> rights, long endsMs) {
         this.context = context;
         this.rights = Map.copyOf(rights);
+        this.endsMs = endsMs;
     }
 
     /** TLS with the server's own chain and key (PEM, PKCS#8), and the authorities that sign clients' certificates. */
@@ -48,12 +56,26 @@ public final class CertificateTls implements ConnectionSecurity {
                     .clientAuth(ClientAuth.REQUIRE)
                     .protocols("TLSv1.3", "TLSv1.2")
                     .build();
-            return new CertificateTls(context, rights);
-        } catch (SSLException | IllegalArgumentException failed) {
+            return new CertificateTls(context, rights, endMs(chain));
+        } catch (SSLException | CertificateException | IllegalArgumentException failed) {
             throw new IOException(
                     "TLS of the POS door (" + chain + ", " + key + ", " + authorities + "): " + failed.getMessage(),
                     failed);
         }
+    }
+
+    /** The chain's first certificate is the door's own. */
+    private static long endMs(Path chain) throws IOException, CertificateException {
+        try (InputStream pem = Files.newInputStream(chain)) {
+            X509Certificate own =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
+            return own.getNotAfter().toInstant().toEpochMilli();
+        }
+    }
+
+    /** When the door's own certificate ends, epoch seconds. */
+    public double endsSeconds() {
+        return endsMs / (double) TimeUnit.SECONDS.toMillis(1);
     }
 
     @Override

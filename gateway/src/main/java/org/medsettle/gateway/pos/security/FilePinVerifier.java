@@ -1,8 +1,8 @@
 package org.medsettle.gateway.pos.security;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,8 +11,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.medsettle.common.ThreadSafe;
 
 /**
- * Verifies PINs in software: decrypts the block (ISO 9564 format 0) under the terminal's PIN key and compares with a
- * verification value, which is the first eight bytes of HMAC-SHA256 over "number:PIN" under a key of its own. PINs are
+ * Reads PINs in software: decrypts the block (ISO 9564 format 0) under the terminal's PIN key and makes a verification
+ * value of the PIN, which is the first eight bytes of HMAC-SHA256 over "number:PIN" under a key of its own. PINs are
  * never kept, compared in the clear or shown.
  *
  * <p>Threads: any; the values are never changed. Failure: a card without a value never has a right PIN.
@@ -28,18 +28,18 @@ public final class FilePinVerifier implements PinVerifier {
     private static final long PAN_PART = 1_000_000_000_000L;
 
     private final byte[] key;
-    private final Map<Long, byte[]> values;
+    private final Map<Long, Long> values;
 
-    FilePinVerifier(byte[] key, Map<Long, byte[]> valuesByCard) {
+    FilePinVerifier(byte[] key, Map<Long, Long> valuesByCard) {
         this.key = key.clone();
         values = new HashMap<>(valuesByCard);
     }
 
     @Override
-    public PinVerdict verify(TerminalSecurity terminal, byte[] bytes, int offset, long bankNumber) {
+    public long value(TerminalSecurity terminal, byte[] bytes, int offset, long bankNumber) {
         WorkingKeys working = terminal.keys();
         if (working == null) {
-            return PinVerdict.UNREADABLE;
+            return UNREADABLE;
         }
         byte[] secret = Arrays.copyOfRange(bytes, offset, offset + BLOCK_BYTES);
         byte[] block = BlockCiphers.decrypt(terminal.scheme().pin(), working.pin, secret);
@@ -51,12 +51,17 @@ public final class FilePinVerifier implements PinVerifier {
         byte[] pin = pin(block);
         Arrays.fill(block, (byte) 0);
         if (pin.length == 0) {
-            return PinVerdict.UNREADABLE;
+            return UNREADABLE;
         }
-        byte[] expected = values.get(bankNumber);
-        byte[] actual = value(key, bankNumber, pin);
+        long value = value(key, bankNumber, pin);
         Arrays.fill(pin, (byte) 0);
-        return expected != null && MessageDigest.isEqual(expected, actual) ? PinVerdict.RIGHT : PinVerdict.WRONG;
+        return value;
+    }
+
+    @Override
+    public boolean isOnFile(long bankNumber, long value) {
+        Long expected = values.get(bankNumber);
+        return expected != null && expected == value;
     }
 
     /** The digits of a clear block, none when it is not one. */
@@ -80,12 +85,12 @@ public final class FilePinVerifier implements PinVerifier {
     }
 
     /** The verification value of a PIN (its digits as characters). */
-    static byte[] value(byte[] key, long bankNumber, byte[] pin) {
+    static long value(byte[] key, long bankNumber, byte[] pin) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
             mac.update((bankNumber + ":").getBytes(StandardCharsets.US_ASCII));
-            return Arrays.copyOf(mac.doFinal(pin), VALUE_BYTES);
+            return ByteBuffer.wrap(mac.doFinal(pin)).getLong();
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java has HmacSHA256", impossible);
         }

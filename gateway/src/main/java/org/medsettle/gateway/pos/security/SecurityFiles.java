@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -76,6 +77,12 @@ public final class SecurityFiles {
         return new KeystoreTerminalKeys(masterKeys);
     }
 
+    /** A reader of PINs that knows none itself: {@link PinVerifier#NONE} when the keystore has no key for it. */
+    public PinVerifier pins() throws IOException {
+        byte[] key = key(PIN_ALIAS);
+        return key == null ? PinVerifier.NONE : new FilePinVerifier(key, Map.of());
+    }
+
     /** The PIN verification values of a file with the columns card and value. */
     public PinVerifier pins(Path file) throws IOException {
         byte[] key = key(PIN_ALIAS);
@@ -83,14 +90,14 @@ public final class SecurityFiles {
             throw new IOException(
                     keystoreFile + ": no key under the alias " + PIN_ALIAS + ", which " + file + " needs");
         }
-        Map<Long, byte[]> values = new HashMap<>();
+        Map<Long, Long> values = new HashMap<>();
         for (NamedCsvRecord row : rows(file)) {
             long card = BankNumber.pack(field(file, row, "card"));
             byte[] value = hex(field(file, row, "value"));
             if (card == BankNumber.INVALID || value == null || value.length != FilePinVerifier.VALUE_BYTES) {
                 throw wrong(file, row, "card is a bank number, value 16 hexadecimal digits");
             }
-            values.put(card, value);
+            values.put(card, ByteBuffer.wrap(value).getLong());
         }
         return new FilePinVerifier(key, values);
     }

@@ -1,13 +1,20 @@
 package org.medsettle.gateway.cli.demo;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.medsettle.gateway.cli.demo.Recovery.Remedy;
 
 /**
@@ -17,6 +24,11 @@ import org.medsettle.gateway.cli.demo.Recovery.Remedy;
 public final class NodeUnderLoad implements AutoCloseable {
     public static final Duration LIMIT = Duration.ofSeconds(180);
 
+    /** By how much the rounds of fault tests are multiplied: 1 for every change, more for a night. */
+    public static final int FACTOR = Integer.getInteger("fault.factor", 1);
+
+    private static final List<String> QUICK =
+            FACTOR == 1 ? List.of("env", "JDK_JAVA_OPTIONS=-XX:TieredStopAtLevel=1") : List.of();
     private static final int WINDOWS = 32;
 
     private final Path directory;
@@ -24,6 +36,8 @@ public final class NodeUnderLoad implements AutoCloseable {
     private final int persons;
     private final long seed;
     private final HisClient client = new HisClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final boolean isAskingAlways;
     private ChildNode node;
     private NodePorts ports;
@@ -31,6 +45,9 @@ public final class NodeUnderLoad implements AutoCloseable {
     private Traffic traffic;
     private boolean isConnected;
     private int starts;
+    private int commands;
+    private long audited;
+    private AnswerClock clock;
 
     /**
      * {@code isAskingAlways}: every lost request is asked for by its key, so that none that was done goes unnoticed.
@@ -52,16 +69,34 @@ public final class NodeUnderLoad implements AutoCloseable {
         }
     }
 
-    /** Starts the process only. */
+    /**
+     * Starts the process only. Unless rounds are multiplied ({@code -Dfault.factor}), its code is compiled quickly rather
+     * than well, which halves what a start costs.
+     */
     public void spawn(List<String> prefix, String... settings) throws IOException {
+        List<String> command = new ArrayList<>(QUICK);
+        command.addAll(prefix);
         List<String> all = new ArrayList<>(List.of("rules.sign_on_required=false", "engine.warm_up_ms=100"));
         all.addAll(List.of(settings));
-        node = ChildNode.start(data, directory.resolve("node-" + ++starts + ".log"), prefix, all);
+        node = ChildNode.start(data, directory.resolve("node-" + ++starts + ".log"), command, all);
     }
 
     /** Waits until the doors are open. */
     public void awaitDoors() throws IOException {
         ports = node.awaitPorts(LIMIT);
+    }
+
+    /** True when the doors have opened, false when the process has ended instead. */
+    public boolean awaitDoorsOrEnd() throws IOException {
+        try {
+            awaitDoors();
+            return true;
+        } catch (DemoException failed) {
+            if (node.isAlive()) {
+                throw failed;
+            }
+            return false;
+        }
     }
 
     private void importPopulation() throws IOException, InterruptedException {
@@ -125,7 +160,9 @@ public final class NodeUnderLoad implements AutoCloseable {
     }
 
     private void awaitAllLost() {
-        traffic.awaitAllLost(LIMIT);
+        if (traffic != null) {
+            traffic.awaitAllLost(LIMIT);
+        }
         isConnected = false;
     }
 
@@ -135,11 +172,61 @@ public final class NodeUnderLoad implements AutoCloseable {
     }
 
     /** Reconnects the windows, lets them settle what is open and come to rest, and audits everything. */
-    public List<String> audit() throws IOException, InterruptedException {
+    public Findings audit() throws IOException, InterruptedException {
         connect();
         traffic.finish(LIMIT);
-        new Audit(client, scene, LIMIT).run(ports, new AdminClient(ports.adminUri()));
-        return scene.violations().first();
+        AcknowledgedSweep sweep = new AcknowledgedSweep(scene);
+        SweepRun.run(client, ports, sweep, LIMIT, "every acknowledged settlement");
+        Map<String, String> figures = new Audit(client, scene, LIMIT).run(ports, new AdminClient(ports.adminUri()));
+        long beyond = Math.max(
+                0, Long.parseLong(figures.get("settlements")) - scene.books().settlements());
+        long[] ids = scene.witness().sortedSettlementIds();
+        long twice = ids.length - Arrays.stream(ids).distinct().count();
+        long fresh = sweep.asked() - audited;
+        audited = sweep.asked();
+        return new Findings(
+                sweep.asked(),
+                fresh,
+                sweep.lost(),
+                beyond + twice,
+                scene.violations().first());
+    }
+
+    /** From now on notes for each answer where an outside record of the disk stands by then; see {@link #auditCut}. */
+    public void noteAnswers(LongSupplier position) {
+        clock = new AnswerClock(client, scene.witness(), position);
+        Traffic.await(traffic.onLoop(clock::start), LIMIT, "the client's loop");
+    }
+
+    /** Lets the windows settle what is open and come to rest. */
+    public void rest() {
+        traffic.finish(LIMIT);
+        Traffic.await(traffic.onLoop(clock::stop), LIMIT, "the client's loop");
+    }
+
+    /**
+     * Starts another node, on files as they were when the record of the disk stood at {@code cut}, and asks it for everything.
+     * Its process is gone on return.
+     */
+    public Findings auditCut(Path files, long cut, String name) throws IOException, InterruptedException {
+        List<String> settings = List.of("rules.sign_on_required=false", "engine.warm_up_ms=0", "data.reserve_bytes=0");
+        try (ChildNode other = ChildNode.start(files, directory.resolve(name + ".log"), QUICK, settings)) {
+            NodePorts at = other.awaitPorts(LIMIT);
+            CutSweep sweep = new CutSweep(scene, clock, cut);
+            SweepRun.run(client, at, sweep, LIMIT, "every key of " + name);
+            DigestCheck identities = new DigestCheck(new AdminClient(at.adminUri()).digest(), sweep.violations());
+            identities.checkIdentities();
+            other.terminate();
+            if (other.awaitExit(LIMIT) != 0) {
+                sweep.violations().add("the node on " + name + " did not go down well: " + other.tail());
+            }
+            return new Findings(
+                    sweep.acknowledged(),
+                    sweep.acknowledged(),
+                    sweep.lost(),
+                    0,
+                    sweep.violations().first());
+        }
     }
 
     public Map<String, String> digest() throws IOException, InterruptedException {
@@ -148,8 +235,28 @@ public final class NodeUnderLoad implements AutoCloseable {
 
     /** What {@code medsettle verify} prints about the stopped node's files. */
     public String verify() throws IOException {
-        OfflineVerify verify = OfflineVerify.run(data, directory.resolve("verify-" + starts + ".log"), LIMIT);
+        return verify(data, directory.resolve("verify-" + starts + ".log"));
+    }
+
+    /** The same of any files. */
+    public static String verify(Path files, Path log) throws IOException {
+        Files.deleteIfExists(log);
+        OfflineVerify verify = OfflineVerify.run(files, log, LIMIT);
         return verify.exitCode() + " " + verify.output();
+    }
+
+    /** Runs another command in a process of its own: its exit code and what it printed. */
+    public String medsettle(String... arguments) throws IOException, InterruptedException {
+        Path log = directory.resolve("command-" + ++commands + ".log");
+        Process process = ChildJvm.start(ChildJvm.command(List.of(), List.of(arguments)), log);
+        try {
+            if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new DemoException("medsettle " + arguments[0] + " did not end");
+            }
+            return process.exitValue() + " " + Files.readString(log);
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     /** A second node on the same files: its exit code and what it printed. */
@@ -160,6 +267,16 @@ public final class NodeUnderLoad implements AutoCloseable {
         }
     }
 
+    /** From here on, {@link #fastestSettleNs} counts. */
+    public void watchLatency() {
+        Traffic.await(traffic.onLoop(scene.figures()::afterKill), LIMIT, "the client's loop");
+    }
+
+    /** The shortest time from a settlement's request to its answer since {@link #watchLatency}; the traffic is at rest. */
+    public long fastestSettleNs() {
+        return scene.figures().settleNs(true).getMinValue();
+    }
+
     /** Requests that got no answer, and of those the ones that had been done nevertheless. */
     public long unanswered() {
         return scene.figures().lost;
@@ -167,6 +284,36 @@ public final class NodeUnderLoad implements AutoCloseable {
 
     public long unansweredButDone() {
         return scene.figures().askedDone + scene.figures().reversedDone;
+    }
+
+    public int hisPort() {
+        return ports.his().getPort();
+    }
+
+    public int adminPort() {
+        return ports.admin().getPort();
+    }
+
+    public InetSocketAddress pos() {
+        return ports.pos();
+    }
+
+    /** The node's process; with a tracer in front, the tracer's. */
+    public long pid() {
+        return node.pid();
+    }
+
+    /** What {@code GET path} at the admin door answers, whatever the status. */
+    public String ask(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(ports.adminUri().resolve(path))
+                .timeout(LIMIT)
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** Where the node prints to. */
+    public Path log() {
+        return directory.resolve("node-" + starts + ".log");
     }
 
     public String output() throws IOException {

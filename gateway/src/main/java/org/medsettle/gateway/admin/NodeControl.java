@@ -1,0 +1,10 @@
+package org.medsettle.gateway.admin;
+
+import java.util.function.Consumer;
+
+/** What an operator may have the node do. Threads: any; what may take a while tells its end on a thread of its own. */
+@FunctionalInterface
+public interface NodeControl {
+    /** Reads the configuration anew and puts it in force, all or nothing. */
+    void reload(Consumer<ReloadOutcome> whenDone);
+}
