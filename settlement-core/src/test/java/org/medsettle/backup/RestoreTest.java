@@ -197,6 +197,7 @@ class RestoreTest {
     /** Rounds of settlements and reversals with a snapshot and a backup behind each; some more at the end. */
     private void record(int rounds) throws Exception {
         try (SnapshotTraffic node = SnapshotTraffic.fresh(data())) {
+            Backup.run(data(), backup(), () -> NOW_MS); // without a snapshot a backup begins with the first command
             for (int round = 0; round < rounds; round++) {
                 for (int i = 0; i < 4; i++) {
                     settle(node, 60);

@@ -26,7 +26,8 @@ import org.medsettle.files.DataDirectory;
 class KeptDirectoryTest {
     private static final String FIRST_SEGMENT = "00000000000000000001.mj";
     private static final long FORMAT_1_SEQUENCE = 74;
-    private static final long FORMAT_1_DIGEST = 0x5b274a4462a8d51dL;
+    /** What the version that wrote the directory said. */
+    private static final long FORMAT_1_DIGEST = 0x5b27_4a44_62a8_d51dL;
 
     @TempDir
     Path directory;
