@@ -23,7 +23,7 @@ import org.medsettle.gateway.cli.demo.Recovery.Remedy;
  * many ways. The client remembers across restarts, so that the books can be audited as a whole after each of them.
  */
 public final class NodeUnderLoad implements AutoCloseable {
-    public static final Duration LIMIT = Duration.ofSeconds(180);
+    public static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("fault.limit_seconds", 180));
 
     /** By how much the rounds of fault tests are multiplied: 1 for every change, more for a night. */
     public static final int FACTOR = Integer.getInteger("fault.factor", 1);
