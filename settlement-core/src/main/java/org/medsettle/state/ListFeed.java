@@ -18,13 +18,13 @@ import org.medsettle.domain.list.InvalidListStore;
 final class ListFeed {
     private static final int WORDS = 4;
     private static final long REMOVAL = -1;
-    
 
     private final int level;
     private final InvalidListStore store;
     private boolean running;
     /** Not in the hash: it follows from the chunks, and earlier journals have digests without it. */
     private boolean namesACardTwice;
+
     private long version;
     private long baseVersion;
     private long expected;
@@ -132,7 +132,9 @@ final class ListFeed {
     }
 
     void save(ByteBuffer target) {
-        target.putInt((running ? 1 : 0) | (namesACardTwice ? 2 : 0)).putLong(version).putLong(baseVersion);
+        target.putInt((running ? 1 : 0) | (namesACardTwice ? 2 : 0))
+                .putLong(version)
+                .putLong(baseVersion);
         target.putLong(expected).putLong(received).putLong(stagedSum);
         int words = running && !isFull() ? Math.toIntExact(received) * WORDS : 0;
         target.putInt(words);
