@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -271,7 +272,7 @@ class ConfigLoaderTest {
         ConfigureBody body = new ConfigureBody();
         body.wrap(ByteBuffer.allocate(ConfigureBody.BYTES).order(ByteOrder.LITTLE_ENDIAN), 0);
 
-        new RulesConfig(93, 10, 30, true, 1_000, 2_000).write(body, 5);
+        new RulesConfig(93, 10, 30, true, 1_000, 2_000, new CardTermsConfig(new TreeMap<>(), 0, null)).write(body, 5);
 
         assertEquals(93, body.keyRetentionDays());
         assertEquals(10, body.temporaryLossDays());
