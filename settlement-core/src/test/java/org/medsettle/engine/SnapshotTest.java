@@ -77,6 +77,17 @@ class SnapshotTest {
     }
 
     @Test
+    void shouldTakeASecondSnapshotWhereNothingHasHappenedSince() throws Exception {
+        try (TestNode node = TestNode.withSnapshots(directory)) {
+            node.populate(PERSONS, 1_000_000);
+
+            assertEquals(take(node).sequence(), take(node).sequence());
+
+            assertEquals(1, snapshots().size());
+        }
+    }
+
+    @Test
     void shouldFallBackToTheSnapshotBeforeADamagedOne() throws Exception {
         long digest = nodeWithTwoSnapshots();
         List<Path> snapshots = snapshots();
