@@ -140,6 +140,11 @@ public final class SteppedEngine {
         running().letGo(snapshots().config().keep(), badSnapshots);
     }
 
+    /** Sequences of snapshots that are known not to be good. */
+    public Set<Long> badSnapshots() {
+        return Set.copyOf(badSnapshots);
+    }
+
     /** Ends the snapshot on its way, whole or not. */
     public void endSnapshot() throws IOException {
         SnapshotRun run = running();

@@ -1,13 +1,16 @@
 package org.medsettle.sim;
 
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.medsettle.journal.BatchMap;
 import org.medsettle.journal.BatchMap.Batch;
 import org.medsettle.journal.Damage;
 import org.medsettle.journal.RecoveryOutcome.Corrupt;
+import org.medsettle.snapshot.SnapshotCatalog;
 
 /**
  * Which damage a single node can be asked to notice. Sectors that vanish from the last batch of all look like a write that
@@ -18,11 +21,15 @@ import org.medsettle.journal.RecoveryOutcome.Corrupt;
  */
 final class FaultAtlas {
     private static final String JOURNAL = "journal/";
+    private static final String SNAPSHOT = "snapshot/";
 
     private final SimulatedDisk disk;
+    /** Sequences of snapshots that were known to be bad when older ones were let go. */
+    private final Set<Long> knownBad;
 
-    FaultAtlas(SimulatedDisk disk) {
+    FaultAtlas(SimulatedDisk disk, Set<Long> knownBad) {
         this.disk = disk;
+        this.knownBad = knownBad;
     }
 
     /** Heals what no single node could notice; answers the damage that is left, in order of the journal. */
@@ -132,11 +139,13 @@ final class FaultAtlas {
         }
     }
 
-    /** Segments go only behind two snapshots, so both must be bad; the node does not look at the older while the newer is good. */
-    private static boolean lacksSnapshots(List<DamagedPlace> shown) {
+    /** Segments go only behind two snapshots, so both must be bad; one that was known to be bad then is none. */
+    private boolean lacksSnapshots(List<DamagedPlace> shown) {
+        Set<String> none = new HashSet<>();
+        knownBad.forEach(sequence -> none.add(SNAPSHOT + SnapshotCatalog.nameOf(sequence)));
         return shown.stream()
                         .map(DamagedPlace::path)
-                        .filter(path -> !path.startsWith(JOURNAL))
+                        .filter(path -> path.startsWith(SNAPSHOT) && !none.contains(path))
                         .distinct()
                         .count()
                 > 1;

@@ -14,10 +14,10 @@ import org.medsettle.model.Dice;
 record LifePlan(int steps, boolean stopsCleanly, int rotRate, int clockRate, int snapshotRate) {
 
     /** Draws a plan, and sets the disk's faults for it. */
-    static LifePlan draw(Dice dice, DiskFaults faults, long usedBytes, long segmentBytes) {
+    static LifePlan draw(Dice dice, DiskFaults faults, long usedBytes, SeedPlan plan) {
         faults.calm();
         int way = dice.below(100);
-        int span = (int) dice.of(12, 40, 160);
+        int span = (int) dice.of(12, 40, 160) * plan.lifeScale();
         faults.changesOnly = dice.percent(75);
         if (way < 35) {
             faults.crashIn = 1 + dice.below(span);
@@ -42,9 +42,10 @@ record LifePlan(int steps, boolean stopsCleanly, int rotRate, int clockRate, int
             faults.misdirectRate = 1 + dice.below(100);
         }
         if (dice.percent(8)) {
-            faults.capacityBytes = usedBytes + dice.between(0, 2 * segmentBytes);
+            faults.capacityBytes =
+                    usedBytes + dice.between(0, 2 * plan.journal().segmentBytes());
         }
-        int steps = 20 + dice.below(dice.percent(30) ? 1_000 : 250);
+        int steps = (20 + dice.below(dice.percent(30) ? 1_000 : 250)) * plan.lifeScale();
         return new LifePlan(
                 steps, dice.percent(35), dice.percent(15) ? dice.below(20) : 0, dice.percent(50) ? 5 : 0, (int)
                         dice.of(0, 10, 50));

@@ -31,7 +31,7 @@ final class Restart {
     Restart(World world, Downtime downtime) {
         this.world = world;
         this.downtime = downtime;
-        atlas = new FaultAtlas(world.disk);
+        atlas = new FaultAtlas(world.disk, world.knownBad);
     }
 
     /** A node that runs; with {@code everything}, every key is asked for and every sum is made anew. */

@@ -29,13 +29,18 @@ record SeedPlan(
     private static final int LEAST_BATCH_BYTES = 65_664;
 
     private static final int LEAST_SEGMENT_PAGES = 18;
-    private static final int LONG_RUN = 4_600;
+    private static final int LONG_RUN = 5_600;
     /** Every so many seeds one has off-heap stores and snapshots. */
     private static final int SNAPSHOTS_EVERY = 7;
 
     private static final int MOST_ACCOUNTS = 200;
     private static final int CHUNK_BYTES = 1 << 16;
     private static final long MOST_BYTES = 1L << 30;
+
+    /** By how much lives are longer; each start replays all that was before, and long runs are there for what comes late. */
+    int lifeScale() {
+        return commands >= LONG_RUN ? 10 : 1;
+    }
 
     /** Empty stores for one start. */
     LedgerStores stores() {

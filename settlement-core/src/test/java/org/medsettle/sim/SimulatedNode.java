@@ -123,6 +123,8 @@ final class SimulatedNode implements SteppedEngine.Watch, ReplyPort {
                 engine.beginSnapshot(frames.runs(), frames.last());
             } else if (engine.stepSnapshot() != null) {
                 world.coverage.event("snapshots");
+                world.knownBad.clear();
+                world.knownBad.addAll(engine.badSnapshots());
                 engine.letGo();
                 engine.endSnapshot();
             }

@@ -84,8 +84,7 @@ final class Simulator {
     private void run() {
         world.coverage.event("seeds");
         for (int life = 0; life < MOST_LIVES && sent < world.plan.commands(); life++) {
-            long segmentBytes = world.plan.journal().segmentBytes();
-            live(LifePlan.draw(dice, world.disk.faults, world.disk.usedBytes(), segmentBytes));
+            live(LifePlan.draw(dice, world.disk.faults, world.disk.usedBytes(), world.plan));
         }
         finish();
     }

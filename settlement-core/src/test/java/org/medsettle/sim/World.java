@@ -1,5 +1,7 @@
 package org.medsettle.sim;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.command.DigestReply.Figure;
@@ -27,6 +29,8 @@ final class World {
     final CommandGenerator generator;
     final SimulatedClients clients;
     final History history = new History(model);
+    /** Sequences of snapshots that were known to be bad when older ones were let go. */
+    final Set<Long> knownBad = new HashSet<>();
     /** What the last start came from, for whoever looks into a failure. */
     String lastStart = "";
 
