@@ -58,8 +58,9 @@ public final class Engine implements AutoCloseable {
 
         ring = RingBuffer.createMultiProducer(Slot.factory(), config.ringSlots(), waitStrategy(config.waiting()));
         ingress = new IngressPublisher(ring, parts.clock(), config.reservedSlots());
-        snapshots =
-                parts.snapshots() == null ? null : new SnapshotTaker(parts.snapshots(), log, ingress, parts.clock());
+        snapshots = parts.snapshots() == null
+                ? null
+                : new SnapshotTaker(parts.snapshots(), log, ingress, parts.clock(), recovery.passedOver());
         HaltingExceptionHandler halting = new HaltingExceptionHandler(parts.fatal(), ingress);
 
         // 1 published: doors put commands on the ring, stamped with their time
@@ -79,10 +80,10 @@ public final class Engine implements AutoCloseable {
                         new Stamp(machine.sequence(), machine.journalledTimeMs()),
                         ingress,
                         counters,
-                        snapshots));
+                        snapshots == null ? () -> null : snapshots::current));
         // 4 reply gate: behind both
         SequenceBarrier decidedAndDurable = ring.newBarrier(journal.getSequence(), state.getSequence());
-        var gate = stage(config, decidedAndDurable, halting, new ReplyGate(parts.replies()));
+        var gate = stage(config, decidedAndDurable, halting, new ReplyGate(parts.replies(), ingress));
         // 5 a slot is free again when its reply has left
         ring.addGatingSequences(gate.getSequence());
 

@@ -2,6 +2,7 @@ package org.medsettle.engine;
 
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.medsettle.command.Command;
 import org.medsettle.command.ResultCode;
@@ -17,11 +18,16 @@ import org.medsettle.common.ThreadSafe;
  */
 @ThreadSafe
 final class IngressPublisher {
+    /** Steps on the ring at most, however long the journal takes: they must not crowd commands out. */
+    private static final int MAX_STEPS = 8;
+
     private final RingBuffer<Slot> ring;
     private final EpochClock clock;
     private final int reservedSlots;
     private final LongAdder refused = new LongAdder();
     private final LongAdder refusedForSpace = new LongAdder();
+    private final AtomicLong stepsPassed = new AtomicLong();
+    private long stepsOffered;
     private volatile ResultCode closedWith = ResultCode.OK;
     private volatile boolean isSpaceShort;
 
@@ -54,10 +60,16 @@ final class IngressPublisher {
         return closed == ResultCode.OK ? publish(command) : closed;
     }
 
-    /** Asks for a step of the snapshot that is being taken, at this place of the order. */
+    /**
+     * Asks for a step of the snapshot that is being taken, at this place of the order; BUSY while enough are on the ring.
+     * One thread.
+     */
     ResultCode offerStep() {
         if (closedWith != ResultCode.OK) {
             return closedWith;
+        }
+        if (stepsOffered - stepsPassed.get() >= MAX_STEPS) {
+            return ResultCode.BUSY;
         }
         long at;
         try {
@@ -68,8 +80,14 @@ final class IngressPublisher {
         Slot slot = ring.get(at);
         slot.vacant(true);
         slot.step(true);
+        stepsOffered++;
         ring.publish(at);
         return ResultCode.OK;
+    }
+
+    /** A step has left the ring again. Threads: the reply gate. */
+    void stepPassed() {
+        stepsPassed.lazySet(stepsPassed.getPlain() + 1);
     }
 
     private ResultCode publish(Command command) {

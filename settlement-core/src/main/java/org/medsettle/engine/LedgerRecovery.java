@@ -1,7 +1,9 @@
 package org.medsettle.engine;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ public final class LedgerRecovery {
 
     private final Supplier<LedgerStores> stores;
     private final LongConsumer progress;
+    private final Set<Long> passedOver = new HashSet<>();
 
     public LedgerRecovery(Supplier<LedgerStores> stores, LongConsumer progress) {
         this.stores = stores;
@@ -45,7 +48,7 @@ public final class LedgerRecovery {
             Replay replay = new Replay(base.machine, progress);
             LogPosition anchor = base.snapshot == null ? LogPosition.START : LogPosition.of(base.snapshot.position());
             RecoveryOutcome outcome = replay.run(log, anchor);
-            return new Recovered(base.machine, outcome, base.snapshot);
+            return new Recovered(base.machine, outcome, base.snapshot, Set.copyOf(passedOver));
         } catch (RuntimeException | Error e) {
             base.machine.stores().close();
             throw e;
@@ -64,6 +67,7 @@ public final class LedgerRecovery {
             if (loaded != null) {
                 return loaded;
             }
+            passedOver.add(sequence);
         }
         if (!sequences.isEmpty()) {
             LOG.error("no snapshot is good; replaying the whole journal, if it still begins at its beginning");
@@ -94,6 +98,9 @@ public final class LedgerRecovery {
         } catch (IllegalStateException tooSmall) {
             base.machine.stores().close();
             throw new RecoveryRefusedException("snapshot " + name + " does not fit: " + tooSmall.getMessage());
+        } catch (RuntimeException | Error e) {
+            base.machine.stores().close();
+            throw e;
         }
     }
 
@@ -108,6 +115,11 @@ public final class LedgerRecovery {
      *
      * @param journal what reading the journal has found
      * @param snapshot what it started from; null for the beginning of the journal
+     * @param passedOver sequences of newer snapshots that could not be used, and must not be counted upon
      */
-    public record Recovered(SettlementStateMachine machine, RecoveryOutcome journal, @Nullable SnapshotInfo snapshot) {}
+    public record Recovered(
+            SettlementStateMachine machine,
+            RecoveryOutcome journal,
+            @Nullable SnapshotInfo snapshot,
+            Set<Long> passedOver) {}
 }

@@ -12,15 +12,20 @@ import org.medsettle.common.Threads;
 @ThreadConfined(Threads.REPLY_GATE)
 final class ReplyGate implements EventHandler<Slot> {
     private final ReplyPort replies;
+    private final IngressPublisher ingress;
 
-    ReplyGate(ReplyPort replies) {
+    ReplyGate(ReplyPort replies, IngressPublisher ingress) {
         this.replies = replies;
+        this.ingress = ingress;
     }
 
     @Override
     public void onEvent(Slot slot, long ringSequence, boolean endOfBatch) {
         if (!slot.isVacant() && slot.reply.lane() != Engine.NO_LANE) {
             replies.onReply(slot.reply);
+        }
+        if (slot.isStep()) {
+            ingress.stepPassed();
         }
         slot.clear();
         if (endOfBatch) {

@@ -1,6 +1,8 @@
 package org.medsettle.engine;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jctools.queues.SpscArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadSafe;
@@ -22,7 +24,7 @@ final class SnapshotExchange implements ImageCopier.Frames {
 
     private final SpscArrayQueue<Frame> empty = new SpscArrayQueue<>(FRAMES);
     private final SpscArrayQueue<Frame> full = new SpscArrayQueue<>(FRAMES);
-    private final Frame last = Frame.ofFinal();
+    private final Frame last;
     private final AtomicLong steps = new AtomicLong();
     private @Nullable ImageCopier copier;
     private volatile boolean finishAsked;
@@ -30,9 +32,13 @@ final class SnapshotExchange implements ImageCopier.Frames {
     private volatile @Nullable EndPoint end;
 
     SnapshotExchange() {
-        for (int i = 0; i < FRAMES; i++) {
-            empty.add(Frame.ofRuns());
-        }
+        this(Stream.generate(Frame::ofRuns).limit(FRAMES).toList(), Frame.ofFinal());
+    }
+
+    /** With frames that were made before. */
+    SnapshotExchange(List<Frame> frames, Frame last) {
+        empty.addAll(frames);
+        this.last = last;
     }
 
     /** One step: copies a frame full, or all that is left when that was asked for. */

@@ -1,23 +1,19 @@
 package org.medsettle.engine;
 
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.common.Threads;
 import org.medsettle.files.DiskFiles;
 import org.medsettle.journal.CommandLog;
-import org.medsettle.journal.LogPosition;
-import org.medsettle.snapshot.Frame;
-import org.medsettle.snapshot.ImageCopier.EndPoint;
-import org.medsettle.snapshot.SnapshotCatalog;
 import org.medsettle.snapshot.SnapshotDamageException;
 import org.medsettle.snapshot.SnapshotInfo;
-import org.medsettle.snapshot.SnapshotWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +27,6 @@ import org.slf4j.LoggerFactory;
 @ThreadSafe
 final class SnapshotTaker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotTaker.class);
-    private static final int STEPS_AHEAD = 4;
     private static final long PAUSE_NS = 200_000;
     private static final long IDLE_NS = 100_000_000;
     private static final long RETRY_NS = 60_000_000_000L;
@@ -43,13 +38,16 @@ final class SnapshotTaker implements AutoCloseable {
     private final EpochClock clock;
     private final SnapshotCounters counters;
     private final LongSupplier journalBytes;
-    private final SnapshotCatalog catalog;
+    private final Set<Long> bad;
     private final Thread thread = new Thread(this::run, Threads.SNAPSHOT);
     private volatile boolean closed;
     private volatile @Nullable SnapshotExchange current;
     private volatile @Nullable CompletableFuture<SnapshotInfo> requested;
 
-    SnapshotTaker(SnapshotParts parts, CommandLog log, IngressPublisher ingress, EpochClock clock) {
+    /** @param bad sequences of snapshots that the start has had to pass over */
+    SnapshotTaker(
+            SnapshotParts parts, CommandLog log, IngressPublisher ingress, EpochClock clock, Set<Long> bad) {
+        this.bad = new HashSet<>(bad);
         this.config = parts.config();
         this.files = parts.files();
         this.counters = parts.counters();
@@ -57,7 +55,6 @@ final class SnapshotTaker implements AutoCloseable {
         this.log = log;
         this.ingress = ingress;
         this.clock = clock;
-        this.catalog = new SnapshotCatalog(files);
         thread.setDaemon(true);
     }
 
@@ -137,98 +134,43 @@ final class SnapshotTaker implements AutoCloseable {
 
     private SnapshotInfo take() throws IOException {
         long startNs = System.nanoTime();
-        SnapshotInfo info;
         SnapshotExchange exchange = new SnapshotExchange();
-        try (SnapshotWriter writer = SnapshotWriter.begin(files, clock.epochMs())) {
+        try (SnapshotRun run = new SnapshotRun(files, log, ingress, exchange, clock.epochMs())) {
             current = exchange;
-            EndPoint end = copy(exchange, writer, startNs);
-            info = writer.finish(end, positionBehind(end.sequence()).toText());
-        }
-        long durationNs = System.nanoTime() - startNs;
-        counters.onTaken(new SnapshotCounters.Taken(info, clock.epochMs(), durationNs));
-        LOG.info(
-                "snapshot of sequence {}: {} bytes in {} ms, digest {}",
-                info.sequence(),
-                info.fileBytes(),
-                durationNs / 1_000_000,
-                Long.toHexString(info.digest()));
-        letGo();
-        return info;
-    }
-
-    private EndPoint copy(SnapshotExchange exchange, SnapshotWriter writer, long startNs) throws IOException {
-        long asked = 0;
-        while (true) {
-            EndPoint end = exchange.end();
-            boolean wrote = writeFull(exchange, writer, startNs);
-            if (end != null) {
-                writer.append(exchange.last());
-                return end;
+            SnapshotInfo info = run.info();
+            for (; info == null; info = run.info()) {
+                proceed(run, startNs);
             }
-            boolean idle = exchange.steps() == asked;
-            if (exchange.isShort() && idle) {
-                exchange.askToFinish();
-                asked += step();
-            } else if (!exchange.isShort() && asked - exchange.steps() < STEPS_AHEAD) {
-                asked += step();
-            }
-            if (!wrote) {
-                LockSupport.parkNanos(PAUSE_NS);
-            }
-            if (closed) {
-                throw new IOException("the node is stopping");
-            }
+            long durationNs = System.nanoTime() - startNs;
+            counters.onTaken(new SnapshotCounters.Taken(info, clock.epochMs(), durationNs));
+            LOG.info(
+                    "snapshot of sequence {}: {} bytes in {} ms, digest {}",
+                    info.sequence(),
+                    info.fileBytes(),
+                    durationNs / 1_000_000,
+                    Long.toHexString(info.digest()));
+            letGo(run);
+            return info;
         }
     }
 
-    /** Writes what is full and gives the frames back; the rate is held here, so that a held rate asks for less. */
-    private boolean writeFull(SnapshotExchange exchange, SnapshotWriter writer, long startNs) throws IOException {
-        boolean wrote = false;
-        for (Frame frame = exchange.takeFull(); frame != null; frame = exchange.takeFull()) {
-            writer.append(frame);
-            exchange.giveBack(frame);
-            counters.onWritten(writer.bytes());
-            wrote = true;
-            if (config.bytesPerSecond() > 0) {
-                long aheadNs = (long) (writer.bytes() * 1e9 / config.bytesPerSecond()) - (System.nanoTime() - startNs);
-                LockSupport.parkNanos(Math.min(aheadNs, 1_000_000_000));
-            }
+    /** The rate is held here, so that a held rate asks for less. */
+    private void proceed(SnapshotRun run, long startNs) throws IOException {
+        if (!run.proceed()) {
+            LockSupport.parkNanos(PAUSE_NS);
+        } else if (config.bytesPerSecond() > 0) {
+            long aheadNs = (long) (run.bytes() * 1e9 / config.bytesPerSecond()) - (System.nanoTime() - startNs);
+            LockSupport.parkNanos(Math.min(aheadNs, 1_000_000_000));
         }
-        return wrote;
-    }
-
-    /** Puts a step on the ring; 1 when it is there, 0 when the ring is full for now. */
-    private int step() throws IOException {
-        ResultCode code = ingress.offerStep();
-        if (code != ResultCode.OK && code != ResultCode.BUSY) {
+        counters.onWritten(run.bytes());
+        if (closed) {
             throw new IOException("the node is stopping");
         }
-        return code == ResultCode.OK ? 1 : 0;
     }
 
-    /** Waits until the journal has everything that is in the snapshot; before that it could show what is lost later. */
-    private LogPosition positionBehind(long sequence) throws IOException {
-        while (true) {
-            log.askPosition();
-            step();
-            LockSupport.parkNanos(PAUSE_NS);
-            LogPosition position = log.position();
-            if (position != null && position.sequence() >= sequence) {
-                return position;
-            }
-            if (closed) {
-                throw new IOException("the node is stopping");
-            }
-        }
-    }
-
-    /** Nothing depends on this: what could not be deleted now is deleted behind the next snapshot. */
-    private void letGo() {
+    private void letGo(SnapshotRun run) {
         try {
-            long oldest = catalog.retain(config.keep());
-            if (catalog.sequences().size() >= config.keep()) {
-                log.releaseBefore(oldest); // the batch that ends with it is what the snapshot is recognised by
-            }
+            run.letGo(config.keep(), bad);
         } catch (IOException e) {
             LOG.error("older snapshots or journal segments could not be deleted", e);
         }

@@ -2,6 +2,7 @@ package org.medsettle.engine;
 
 import com.lmax.disruptor.DataProvider;
 import com.lmax.disruptor.EventHandler;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
@@ -28,7 +29,7 @@ final class StateMachineHandler implements EventHandler<Slot> {
     private final Stamp stamp;
     private final IngressPublisher ingress;
     private final EngineCounters counters;
-    private final @Nullable SnapshotTaker snapshots;
+    private final Supplier<@Nullable SnapshotExchange> snapshots;
     private final Command mark = new Command();
     private final DigestMarkBody markBody = new DigestMarkBody();
     private boolean isMarkDue;
@@ -42,7 +43,7 @@ final class StateMachineHandler implements EventHandler<Slot> {
             Stamp stamp,
             IngressPublisher ingress,
             EngineCounters counters,
-            @Nullable SnapshotTaker snapshots) {
+            Supplier<@Nullable SnapshotExchange> snapshots) {
         this.slots = slots;
         this.machine = machine;
         this.stamp = stamp;
@@ -77,7 +78,7 @@ final class StateMachineHandler implements EventHandler<Slot> {
     }
 
     private void snapshotStep() {
-        SnapshotExchange exchange = snapshots == null ? null : snapshots.current();
+        SnapshotExchange exchange = snapshots.get();
         if (exchange != null) {
             exchange.step(machine);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.files.DiskFiles;
 
@@ -38,15 +39,26 @@ public final class SnapshotCatalog {
         return SnapshotDescriptor.fileName(sequence);
     }
 
-    /** Lets all but the newest {@code keep} go and answers the sequence of the oldest one kept, -1 for none. */
-    public long retain(int keep) throws IOException {
+    /**
+     * Lets go of all that are older than the newest {@code keep} good ones, and answers the sequence of the oldest of these;
+     * -1 while there are fewer. Those known to be {@code bad} do not count, and stay for whoever looks into them.
+     */
+    public long retain(int keep, Set<Long> bad) throws IOException {
         List<Long> sequences = sequences();
-        for (int i = sequences.size() - 1; i >= keep; i--) {
-            files.delete(nameOf(sequences.get(i)));
+        List<Long> good =
+                sequences.stream().filter(sequence -> !bad.contains(sequence)).toList();
+        if (good.size() < keep) {
+            return -1;
         }
-        if (sequences.size() > keep) {
+        long oldest = good.get(keep - 1);
+        boolean changed = false;
+        for (int i = sequences.size() - 1; i >= 0 && sequences.get(i) < oldest; i--) {
+            files.delete(nameOf(sequences.get(i)));
+            changed = true;
+        }
+        if (changed) {
             files.forceDirectory();
         }
-        return sequences.isEmpty() ? -1 : sequences.get(Math.min(keep, sequences.size()) - 1);
+        return oldest;
     }
 }

@@ -28,13 +28,14 @@ public final class SnapshotReader implements AutoCloseable {
     private final long fileBytes;
     private final ByteBuffer end;
     private final MessageDigest seal = SnapshotWriter.sha256();
-    private ByteBuffer window = buffer(WINDOW_BYTES).limit(0);
+    private ByteBuffer window;
     private long windowAt;
 
     private SnapshotReader(String name, DiskFile file) throws IOException {
         this.name = name;
         this.file = file;
         this.fileBytes = file.size();
+        this.window = buffer((int) Math.min(WINDOW_BYTES, fileBytes)).limit(0);
         if (fileBytes < SnapshotDescriptor.HEADER_BYTES + SnapshotDescriptor.END_BYTES) {
             throw damage("it has only " + fileBytes + " bytes", 0);
         }

@@ -88,6 +88,9 @@ public final class SnapshotWriter implements AutoCloseable {
         file.close();
         SnapshotInfo written = SnapshotReader.verify(files, SnapshotDescriptor.WRITING_NAME);
         String name = SnapshotDescriptor.fileName(end.sequence());
+        if (files.list().contains(name)) {
+            files.delete(name); // of the same state, and perhaps damaged; the new one has just been read
+        }
         files.rename(SnapshotDescriptor.WRITING_NAME, name);
         files.forceDirectory();
         return new SnapshotInfo(

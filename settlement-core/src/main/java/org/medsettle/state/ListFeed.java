@@ -22,6 +22,9 @@ final class ListFeed {
     private final int level;
     private final InvalidListStore store;
     private boolean running;
+    /** Not in the hash: it follows from the chunks, and earlier journals have digests without it. */
+    private boolean namesACardTwice;
+
     private long version;
     private long baseVersion;
     private long expected;
@@ -41,6 +44,7 @@ final class ListFeed {
         received = 0;
         stagedSum = 0;
         running = true;
+        namesACardTwice = false;
         delta = new long[0];
         if (isFull()) {
             store.stageBegin(expected);
@@ -57,7 +61,7 @@ final class ListFeed {
     }
 
     boolean isComplete() {
-        return received == expected;
+        return received == expected && !namesACardTwice;
     }
 
     long received() {
@@ -87,8 +91,9 @@ final class ListFeed {
     private void stage(long key, int reason, long fromSeconds, long toSeconds) {
         boolean fresh = store.stagePut(key, reason, fromSeconds, toSeconds);
         if (!fresh) {
-            // A card twice in one full feed: the feed is refused at its commit, since its entries no longer add up.
+            // A card twice in one full feed: whatever was announced, the feed is refused at its commit.
             received--;
+            namesACardTwice = true;
             return;
         }
         stagedSum += StateDigest.hashListEntry(level, key, reason, fromSeconds, toSeconds);
@@ -127,7 +132,9 @@ final class ListFeed {
     }
 
     void save(ByteBuffer target) {
-        target.putInt(running ? 1 : 0).putLong(version).putLong(baseVersion);
+        target.putInt((running ? 1 : 0) | (namesACardTwice ? 2 : 0))
+                .putLong(version)
+                .putLong(baseVersion);
         target.putLong(expected).putLong(received).putLong(stagedSum);
         int words = running && !isFull() ? Math.toIntExact(received) * WORDS : 0;
         target.putInt(words);
@@ -137,7 +144,9 @@ final class ListFeed {
     }
 
     void restore(ByteBuffer source) {
-        running = source.getInt() != 0;
+        int flags = source.getInt();
+        running = (flags & 1) != 0;
+        namesACardTwice = (flags & 2) != 0;
         version = source.getLong();
         baseVersion = source.getLong();
         expected = source.getLong();

@@ -37,7 +37,7 @@ import org.medsettle.store.StoreConfig;
  */
 class GoldenSnapshotTest {
     private static final long TIME_MS = 1_790_000_000_000L;
-    private static final long DIGEST = 0x80c2_3579_70b9_5979L;
+    private static final long DIGEST = 0xe568_6902_7523_884bL;
     private static final int LINE_BYTES = 16;
 
     @Test

@@ -5,6 +5,10 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.command.Command;
 import org.medsettle.command.Reply;
@@ -16,6 +20,8 @@ import org.medsettle.journal.CommandLog;
 import org.medsettle.journal.LogPosition;
 import org.medsettle.journal.RecoveryOutcome;
 import org.medsettle.journal.SupplyState;
+import org.medsettle.snapshot.Frame;
+import org.medsettle.snapshot.SnapshotInfo;
 import org.medsettle.state.SettlementStateMachine;
 
 /**
@@ -38,27 +44,33 @@ public final class SteppedEngine {
     private final Stage state;
     private final Stage gate;
     private final Reply answer = new Reply();
+    private final EngineParts parts;
+    private final Set<Long> badSnapshots;
+    private @Nullable SnapshotRun snapshot;
 
     /** Recovers the ledger as {@link Engine#open} does. */
     public SteppedEngine(EngineConfig config, EngineParts parts, Watch watch) {
+        this.parts = parts;
         this.watch = watch;
         SnapshotParts snapshots = parts.snapshots();
         recovery = new LedgerRecovery(parts.stores(), parts.progress())
                 .recover(snapshots == null ? null : snapshots.files(), new WatchedLog(parts.log(), watch));
         machine = recovery.machine();
+        badSnapshots = new HashSet<>(recovery.passedOver());
 
         ring = RingBuffer.createMultiProducer(Slot.factory(), config.ringSlots());
         ingress = new IngressPublisher(ring, parts.clock(), config.reservedSlots());
         halting = new HaltingExceptionHandler(parts.fatal(), ingress);
-        journal = new Stage(new JournalHandler(parts.log(), new Stamp(machine.sequence(), machine.journalledTimeMs())));
+        journal = new Stage(
+                new JournalHandler(parts.log(), new Stamp(machine.sequence(), machine.journalledTimeMs())));
         state = new Stage(new StateMachineHandler(
                 ring,
                 machine,
                 new Stamp(machine.sequence(), machine.journalledTimeMs()),
                 ingress,
                 new EngineCounters(),
-                null));
-        gate = new Stage(new ReplyGate(parts.replies()));
+                () -> snapshot == null ? null : snapshot.exchange()));
+        gate = new Stage(new ReplyGate(parts.replies(), ingress));
         ring.addGatingSequences(gate.sequence);
     }
 
@@ -102,6 +114,44 @@ public final class SteppedEngine {
         return gate.step(state.sequence.get(), atMost);
     }
 
+    /** Begins a snapshot with these frames, when none is on its way; the frames are in use until it has ended. */
+    public void beginSnapshot(List<Frame> frames, Frame last) throws IOException {
+        SnapshotExchange exchange = new SnapshotExchange(frames, last);
+        snapshot = new SnapshotRun(
+                snapshots().files(), parts.log(), ingress, exchange, parts.clock().epochMs());
+    }
+
+    public boolean isTakingSnapshot() {
+        return snapshot != null;
+    }
+
+    /** Moves the snapshot on its way on; answers it once it has its name. */
+    public @Nullable SnapshotInfo stepSnapshot() throws IOException {
+        SnapshotRun run = running();
+        run.proceed();
+        return run.info();
+    }
+
+    /** Lets go of what the snapshot that has got its name makes needless. */
+    public void letGo() throws IOException {
+        running().letGo(snapshots().config().keep(), badSnapshots);
+    }
+
+    /** Ends the snapshot on its way, whole or not. */
+    public void endSnapshot() throws IOException {
+        SnapshotRun run = running();
+        snapshot = null;
+        run.close();
+    }
+
+    private SnapshotRun running() {
+        return Objects.requireNonNull(snapshot, "no snapshot is on its way");
+    }
+
+    private SnapshotParts snapshots() {
+        return Objects.requireNonNull(parts.snapshots(), "this engine takes no snapshots");
+    }
+
     /** Asks the machine itself; for questions that change nothing, while no stage is on its way. */
     public Reply ask(Command question, long timeMs) {
         answer.clear();
@@ -120,6 +170,9 @@ public final class SteppedEngine {
     /** Is shown every command that is replayed, and the digest of the state behind every one that is applied. */
     public interface Watch {
         void onReplayed(long sequence, long timeMs, int type, ByteBuffer body, int length);
+
+        /** The journal is going to be replayed from this sequence on. */
+        void onReplay(long fromSequence);
 
         void onRecovered(RecoveryOutcome outcome);
 
@@ -162,6 +215,7 @@ public final class SteppedEngine {
     private record WatchedLog(CommandLog log, Watch watch) implements CommandLog {
         @Override
         public RecoveryOutcome replay(long fromSequence, LogPosition anchor, Applier applier) {
+            watch.onReplay(fromSequence);
             RecoveryOutcome outcome =
                     log.replay(fromSequence, anchor, (sequence, timeMs, type, version, body, length) -> {
                         watch.onReplayed(sequence, timeMs, type, body, length);

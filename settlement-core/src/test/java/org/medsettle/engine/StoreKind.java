@@ -6,11 +6,11 @@ import org.medsettle.store.StoreConfig;
 import org.medsettle.store.heap.HeapStores;
 
 /** The two kinds of stores a ledger can stand on. */
-public enum StoreKind {
+enum StoreKind {
     HEAP,
     REAL;
 
-    public LedgerStores create() {
+    LedgerStores create() {
         return switch (this) {
             case HEAP -> HeapStores.create();
             case REAL -> RealStores.create(new StoreConfig(4_096, true, 1 << 20, 1 << 29, 1, 7));

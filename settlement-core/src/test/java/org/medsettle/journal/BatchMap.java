@@ -42,6 +42,15 @@ public final class BatchMap {
         }
     }
 
+    public static boolean isSegment(String name) {
+        return SegmentDescriptor.isSegmentName(name);
+    }
+
+    /** The first sequence of the segment of this name. */
+    public static long firstSequence(String name) {
+        return SegmentDescriptor.firstSequence(name);
+    }
+
     public List<Batch> batches() {
         return batches;
     }

@@ -244,11 +244,10 @@ final class Books {
             this.expected = expected;
         }
 
-        /** Entries received: a full feed counts a card once, so that one with a card twice does not add up. */
-        long count() {
-            return baseVersion == 0
-                    ? received.stream().map(Order.Entry::cardKey).distinct().count()
-                    : received.size();
+        /** True for a full feed with as many entries as announced and no card twice, or a delta with as many as announced. */
+        boolean isComplete() {
+            long cards = received.stream().map(Order.Entry::cardKey).distinct().count();
+            return received.size() == expected && (baseVersion != 0 || cards == expected);
         }
     }
 

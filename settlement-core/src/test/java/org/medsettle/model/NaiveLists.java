@@ -137,7 +137,7 @@ final class NaiveLists {
         }
         Books.Feed feed = Objects.requireNonNull(list.feed);
         list.feed = null;
-        if (feed.expected != feed.count()) {
+        if (!feed.isComplete()) {
             return Answer.refused(ResultCode.FIELD_INVALID);
         }
         Map<Long, Order.Entry> entries = feed.baseVersion == 0 ? new HashMap<>() : list.entries;

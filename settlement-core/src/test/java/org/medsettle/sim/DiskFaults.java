@@ -12,6 +12,9 @@ final class DiskFaults {
     /** This operation fails, counted from now on; 0 for none. */
     int failIn;
 
+    /** The operation that was counted down to has come. */
+    boolean hasFired;
+
     int failRate;
     int shortWriteRate;
     int readFlipRate;
@@ -25,6 +28,7 @@ final class DiskFaults {
     void calm() {
         crashIn = 0;
         failIn = 0;
+        hasFired = false;
         changesOnly = false;
         failRate = 0;
         evictRate = 0;

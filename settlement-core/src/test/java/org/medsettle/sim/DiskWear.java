@@ -1,5 +1,6 @@
 package org.medsettle.sim;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.medsettle.model.Dice;
@@ -10,6 +11,8 @@ import org.medsettle.model.Dice;
  * <p>Threads: one.
  */
 final class DiskWear {
+    private static final String SEGMENT = ".mj";
+    private static final String SNAPSHOT = ".ms";
     private static final int MOST_MISDIRECTED_SECTORS = 8;
     private static final int TRIES = 20;
 
@@ -147,12 +150,17 @@ final class DiskWear {
         }
     }
 
-    /** A file vanishes that is not the newest of its kind. */
+    /** A file vanishes; never the newest segment, since a journal that ends a segment earlier tells nobody of it. */
     void loseFile() {
-        List<String> kept = kept();
-        if (kept.size() > 1) {
+        List<String> kept = new ArrayList<>(kept());
+        String newest = "";
+        for (String path : kept) {
+            newest = path.endsWith(SEGMENT) ? path : newest;
+        }
+        kept.remove(newest);
+        if (!kept.isEmpty()) {
             coverage.fault(FaultKind.ROT_LOST_FILE);
-            disk.names.lose(kept.get(dice.below(kept.size() - 1)));
+            disk.names.lose(dice.of(kept));
         }
     }
 
@@ -164,7 +172,7 @@ final class DiskWear {
     /** Files whose loss would matter, those of one kind in order of age. */
     private List<String> kept() {
         return disk.names.visible().keySet().stream()
-                .filter(path -> path.endsWith(".mj"))
+                .filter(path -> path.endsWith(SEGMENT) || path.endsWith(SNAPSHOT))
                 .toList();
     }
 

@@ -1,11 +1,14 @@
 package org.medsettle.sim;
 
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.medsettle.journal.BatchMap;
 import org.medsettle.journal.BatchMap.Batch;
+import org.medsettle.journal.Damage;
 import org.medsettle.journal.RecoveryOutcome.Corrupt;
 
 /**
@@ -19,6 +22,8 @@ final class FaultAtlas {
     private static final String JOURNAL = "journal/";
 
     private final SimulatedDisk disk;
+    /** Snapshots that the last start has had to pass over. */
+    private final Set<String> passedOver = new HashSet<>();
 
     FaultAtlas(SimulatedDisk disk) {
         this.disk = disk;
@@ -37,15 +42,13 @@ final class FaultAtlas {
 
     private void healIfHopeless(DamagedPlace place, List<DamagedPlace> damage, BatchMap map) {
         SimulatedFile file = disk.file(place.path());
-        if (file == null) {
+        if (file == null || !place.path().startsWith(JOURNAL)) {
             return;
         }
         int sector = place.offset() / SimulatedDisk.SECTOR_BYTES;
         Batch batch = map.from(name(place), place.offset());
         boolean hit = batch != null && isIn(place, batch);
-        if (hit
-                && isNothingIntactAfter(batch, damage, map)
-                && (looksMissing(file, sector, batch) || hasZeroes(file, batch))) {
+        if (hit && isNothingIntactAfter(batch, damage, map) && (looksMissing(file, sector, batch) || hasZeroes(file, batch))) {
             file.heal(sector);
         }
     }
@@ -104,21 +107,61 @@ final class FaultAtlas {
         return true;
     }
 
-    /** The report names the first damage: its file, and the first sequence that cannot be trusted. */
-    void checkReport(Corrupt report, List<DamagedPlace> damage) {
-        DamagedPlace first =
-                damage.stream().filter(DamagedPlace::isShown).findFirst().orElseThrow();
-        Batch batch = map().from(name(first), first.offset());
-        World.check(batch != null || first.offset() >= 0, () -> "no batch is damaged, and the journal was refused");
-        String words = report.describe() + ", damaged is " + damage;
-        if (first.offset() >= 0) {
-            World.check(report.file().equals(name(first)), () -> "the report names another file: " + words);
+    /**
+     * A journal has been refused: something that was read must be damaged, and the report names the first such thing, its
+     * file and the first sequence that cannot be trusted. Where no snapshot was good, it may miss the journal's beginning.
+     */
+    void checkReport(Corrupt report, long fromSequence, List<DamagedPlace> damage) {
+        List<DamagedPlace> shown =
+                damage.stream().filter(DamagedPlace::isShown).toList();
+        String words = report.describe() + ", from " + fromSequence + " on, damaged is " + shown;
+        if (fromSequence == 1 && report.damage() == Damage.MISSING_SEGMENT && lacksSnapshots(shown)) {
+            return;
         }
+        String start = JOURNAL + startOf(fromSequence);
+        DamagedPlace first = shown.stream()
+                .filter(place -> place.path().startsWith(JOURNAL) && place.path().compareTo(start) >= 0)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("refused what only crashes have happened to: " + words));
+        Batch batch = map().from(name(first), first.offset());
+        boolean isLost = first.offset() < 0;
+        World.check(isLost || report.file().equals(name(first)), () -> "the report names another file: " + words);
         if (batch != null) {
-            long last = batch.firstSequence() + batch.commands();
-            boolean names = report.sequence() >= batch.firstSequence() && report.sequence() <= last;
+            long least = isLost ? Math.max(fromSequence, batch.firstSequence()) : batch.firstSequence();
+            long most = isLost ? least : batch.firstSequence() + batch.commands();
+            boolean names = report.sequence() >= least && report.sequence() <= most;
             World.check(names, () -> "the report names another sequence than " + batch + ": " + words);
         }
+    }
+
+    /** Segments go only behind two snapshots, so both must be bad; one that was known to be bad is none. */
+    private boolean lacksSnapshots(List<DamagedPlace> shown) {
+        return shown.stream()
+                        .map(DamagedPlace::path)
+                        .filter(path -> !path.startsWith(JOURNAL) && !passedOver.contains(path))
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    /** The node has started in spite of this damage. */
+    void started(List<DamagedPlace> damage) {
+        passedOver.clear();
+        damage.stream()
+                .filter(place -> place.isShown() && !place.path().startsWith(JOURNAL))
+                .forEach(place -> passedOver.add(place.path()));
+    }
+
+    /** Name of the segment where reading begins. */
+    private String startOf(long fromSequence) {
+        String start = "";
+        for (String path : disk.promised(JOURNAL).keySet()) {
+            String name = path.substring(JOURNAL.length());
+            if (BatchMap.isSegment(name) && BatchMap.firstSequence(name) <= fromSequence) {
+                start = name;
+            }
+        }
+        return start;
     }
 
     /** What a recovery does that cuts a whole batch, for a bug to plant. */
@@ -128,8 +171,7 @@ final class FaultAtlas {
             Batch batch = batches.get(i);
             SimulatedFile file = disk.file(JOURNAL + batch.file());
             if (batch.commands() > 0 && file != null) {
-                file.write(
-                        batch.start(), ByteBuffer.allocate(file.size() - batch.start()), file.size() - batch.start());
+                file.write(batch.start(), ByteBuffer.allocate(file.size() - batch.start()), file.size() - batch.start());
                 return;
             }
         }

@@ -24,7 +24,7 @@ enum FaultKind {
     ROT_FLIP,
     /** A sector of the disk turned to zeroes. */
     ROT_ZEROES,
-    /** A file that is not the newest is gone. */
+    /** A file is gone, but not the newest segment. */
     ROT_LOST_FILE,
     SHORT_WRITE,
     FULL_DISK,

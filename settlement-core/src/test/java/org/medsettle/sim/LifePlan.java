@@ -9,8 +9,9 @@ import org.medsettle.model.Dice;
  * @param stopsCleanly whether it is then stopped as an operator stops it, instead of killed
  * @param rotRate per mille of the steps at which something on the disk rots
  * @param clockRate per mille of the steps at which somebody sets the clock
+ * @param snapshotRate per mille of the steps at which a snapshot is begun when none is on its way
  */
-record LifePlan(int steps, boolean stopsCleanly, int rotRate, int clockRate) {
+record LifePlan(int steps, boolean stopsCleanly, int rotRate, int clockRate, int snapshotRate) {
 
     /** Draws a plan, and sets the disk's faults for it. */
     static LifePlan draw(Dice dice, DiskFaults faults, long usedBytes, long segmentBytes) {
@@ -44,6 +45,7 @@ record LifePlan(int steps, boolean stopsCleanly, int rotRate, int clockRate) {
             faults.capacityBytes = usedBytes + dice.between(0, 2 * segmentBytes);
         }
         int steps = 20 + dice.below(dice.percent(30) ? 1_000 : 250);
-        return new LifePlan(steps, dice.percent(35), dice.percent(15) ? dice.below(20) : 0, dice.percent(50) ? 5 : 0);
+        return new LifePlan(
+                steps, dice.percent(35), dice.percent(15) ? dice.below(20) : 0, dice.percent(50) ? 5 : 0, (int) dice.of(0, 10, 50));
     }
 }

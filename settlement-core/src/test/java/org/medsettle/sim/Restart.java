@@ -2,6 +2,7 @@ package org.medsettle.sim;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.medsettle.engine.RecoveryRefusedException;
 import org.medsettle.engine.SteppedEngine;
 import org.medsettle.journal.JournalFailedException;
 import org.medsettle.journal.RecoveryOutcome;
@@ -56,14 +57,15 @@ final class Restart {
         world.disk.startLife();
         try {
             SimulatedNode node = new SimulatedNode(world);
-            world.lastStart = node.engine().recovery().journal() + " of " + damage;
+            atlas.started(damage);
+            world.lastStart = node.engine().recovery() + " of " + damage;
             return node;
         } catch (Crash crash) {
             world.coverage.event("crashes in recovery");
             downtime.afterCrash();
         } catch (SimulatedNode.Refused refused) {
-            judge(refused.report, damage);
-        } catch (JournalFailedException failed) {
+            judge(refused, damage);
+        } catch (JournalFailedException | RecoveryRefusedException failed) {
             World.check(world.disk.failures() > 0, () -> "the node did not start though nothing failed: " + failed);
             world.coverage.event("failed starts");
             downtime.afterExit();
@@ -71,20 +73,15 @@ final class Restart {
         return null;
     }
 
-    private void judge(RecoveryOutcome.Corrupt report, List<DamagedPlace> damage) {
+    private void judge(SimulatedNode.Refused refused, List<DamagedPlace> damage) {
         boolean misread = world.disk.failures() > 0;
-        World.check(
-                misread || damage.stream().anyMatch(DamagedPlace::isShown),
-                () -> "the journal was refused though nothing but crashes had happened to it: " + report.describe());
-        if (damage.isEmpty()) {
+        if (misread) {
             world.coverage.event("refusals of misread bytes");
         } else {
             world.coverage.event("refusals");
-            if (!misread) {
-                atlas.checkReport(report, damage);
-            }
-            world.disk.heal();
+            atlas.checkReport(refused.report, refused.fromSequence, damage);
         }
+        world.disk.heal();
         world.disk.faults.readFlipRate = 0;
         world.disk.endLife();
     }
@@ -93,6 +90,9 @@ final class Restart {
         long unanswered = world.history.restarted(node.replayedTo());
         world.coverage.event("restarts");
         world.coverage.event("commands kept without an answer", unanswered);
+        if (node.engine().recovery().snapshot() != null) {
+            world.coverage.event("restarts from a snapshot");
+        }
         if (node.engine().recovery().journal() instanceof RecoveryOutcome.TornTail) {
             world.coverage.event("torn tails cut");
         }

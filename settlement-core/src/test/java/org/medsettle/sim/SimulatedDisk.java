@@ -90,12 +90,14 @@ final class SimulatedDisk {
         operations++;
         boolean counts = !faults.changesOnly || changes(kind);
         if (counts && faults.crashIn > 0 && --faults.crashIn == 0) {
+            faults.hasFired = true;
             if (dies) {
                 throw new Crash(kind.name());
             }
             return true;
         }
         boolean due = counts && faults.failIn > 0 && --faults.failIn == 0;
+        faults.hasFired |= due;
         if (due || happens(faults.failRate)) {
             failures++;
             coverage.fault(kind);

@@ -1,5 +1,6 @@
 package org.medsettle.sim;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.command.Command;
@@ -9,6 +10,8 @@ import org.medsettle.common.FatalErrorHandler.Reason;
 import org.medsettle.engine.EngineParts;
 import org.medsettle.engine.RecoveryRefusedException;
 import org.medsettle.engine.ReplyPort;
+import org.medsettle.engine.SnapshotConfig;
+import org.medsettle.engine.SnapshotParts;
 import org.medsettle.engine.SteppedEngine;
 import org.medsettle.files.DiskFiles;
 import org.medsettle.journal.JournalId;
@@ -18,6 +21,7 @@ import org.medsettle.journal.SteppedJournal;
 import org.medsettle.model.Answer;
 import org.medsettle.model.AnswerReader;
 import org.medsettle.model.Order;
+import org.medsettle.snapshot.SnapshotDamageException;
 import org.medsettle.state.LedgerStores;
 
 /**
@@ -32,6 +36,7 @@ final class SimulatedNode implements SteppedEngine.Watch, ReplyPort {
     private final World world;
     private final SteppedJournal journal;
     private final SteppedEngine engine;
+    private long replayedFrom;
     private long replayedTo;
     private @Nullable RecoveryOutcome outcome;
 
@@ -40,14 +45,22 @@ final class SimulatedNode implements SteppedEngine.Watch, ReplyPort {
         this.world = world;
         DiskFiles files = world.bug.plantedInto(world.disk.directory("journal"));
         journal = new SteppedJournal(files, world.plan.journal(), ID, world.clock);
-        FatalErrorHandler fatal =
-                (reason, what, cause) -> cause instanceof Crash crash ? crash : new Fenced(reason, what, cause);
+        FatalErrorHandler fatal = (reason, what, cause) ->
+                cause instanceof Crash crash ? crash : new Fenced(reason, what, cause);
+        SnapshotParts snapshots = world.plan.realStores()
+                ? new SnapshotParts(
+                        world.bug.plantedInto(world.disk.directory("snapshot")), SnapshotConfig.ON_REQUEST, () -> 0)
+                : null;
         EngineParts parts = new EngineParts(
-                world.plan.stores()::create, journal.log(), null, world.clock, this, fatal, sequence -> {});
+                world.plan::stores, journal.log(), snapshots, world.clock, this, fatal, sequence -> {});
         try {
             engine = new SteppedEngine(world.plan.engine(), parts, this);
         } catch (RecoveryRefusedException refused) {
-            throw outcome instanceof Corrupt report ? new Refused(report) : new AssertionError(refused);
+            if (outcome instanceof Corrupt report) {
+                throw new Refused(report, replayedFrom);
+            }
+            World.check(world.disk.failures() > 0, () -> "the node did not start: " + refused);
+            throw refused;
         }
         world.history.applied(engine.machine().sequence(), engine.machine().digest());
     }
@@ -102,6 +115,34 @@ final class SimulatedNode implements SteppedEngine.Watch, ReplyPort {
         return journal.prepare();
     }
 
+    /** Begins a snapshot, or moves the one on its way on; what fails costs the snapshot and nothing else. */
+    void stepSnapshot() {
+        try {
+            if (!engine.isTakingSnapshot()) {
+                SnapshotFrames frames = SnapshotFrames.own();
+                engine.beginSnapshot(frames.runs(), frames.last());
+            } else if (engine.stepSnapshot() != null) {
+                world.coverage.event("snapshots");
+                engine.letGo();
+                engine.endSnapshot();
+            }
+        } catch (IOException | SnapshotDamageException failed) {
+            World.check(world.disk.failures() > 0, () -> "a snapshot failed though nothing else did: " + failed);
+            world.coverage.event("failed snapshots");
+            giveUpSnapshot();
+        }
+    }
+
+    private void giveUpSnapshot() {
+        if (engine.isTakingSnapshot()) {
+            try {
+                engine.endSnapshot();
+            } catch (IOException failed) {
+                throw new AssertionError("closing touches nothing", failed);
+            }
+        }
+    }
+
     /** Everything under way is answered, then the log is closed as a clean stop closes it. */
     void stop() {
         while (world.history.isUnderWay()) {
@@ -109,6 +150,7 @@ final class SimulatedNode implements SteppedEngine.Watch, ReplyPort {
             stepState(Integer.MAX_VALUE);
             stepGate(Integer.MAX_VALUE);
         }
+        giveUpSnapshot();
         journal.log().close();
     }
 
@@ -130,6 +172,12 @@ final class SimulatedNode implements SteppedEngine.Watch, ReplyPort {
     }
 
     @Override
+    public void onReplay(long fromSequence) {
+        replayedFrom = fromSequence;
+        replayedTo = fromSequence - 1;
+    }
+
+    @Override
     public void onRecovered(RecoveryOutcome found) {
         outcome = found;
     }
@@ -142,8 +190,7 @@ final class SimulatedNode implements SteppedEngine.Watch, ReplyPort {
     @Override
     public void onReply(Reply reply) {
         History.Passed passed = world.history.passedTo(reply.correlation());
-        World.check(
-                passed != null && passed.passage().slot() == reply.correlation(), () -> "a reply twice, or to nobody");
+        World.check(passed != null && passed.passage().slot() == reply.correlation(), () -> "a reply twice, or to nobody");
         Passage passage = passed.passage();
         World.check(passage.window() == reply.lane(), () -> "a reply to another window");
         World.check(reply.sequence() == passage.sequence(), () -> "a reply with another sequence");
@@ -163,10 +210,12 @@ final class SimulatedNode implements SteppedEngine.Watch, ReplyPort {
         private static final long serialVersionUID = 1L;
 
         final transient Corrupt report;
+        final long fromSequence;
 
-        Refused(Corrupt report) {
+        Refused(Corrupt report, long fromSequence) {
             super(report.describe(), null, false, false);
             this.report = report;
+            this.fromSequence = fromSequence;
         }
     }
 

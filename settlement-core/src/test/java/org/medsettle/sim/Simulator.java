@@ -1,5 +1,6 @@
 package org.medsettle.sim;
 
+import java.util.function.Consumer;
 import org.medsettle.command.Command;
 import org.medsettle.common.FatalErrorHandler.Reason;
 import org.medsettle.journal.JournalFailedException;
@@ -32,28 +33,64 @@ final class Simulator {
     /** Runs a seed and answers what has happened in it. */
     static Coverage run(long seed, PlantedBug bug) {
         World world = new World(seed, bug);
+        run(world, "seed " + seed + " (again with -Dseed=" + seed + ")", new Simulator(world)::run);
+        return world.coverage;
+    }
+
+    /**
+     * Runs one life on a disk that does no wrong, another in which one operation does, and the end; answers whether there was
+     * such an operation.
+     */
+    static boolean runWithOneFault(long seed, long diskSeed, Consumer<DiskFaults> fault, Coverage all) {
+        World world = new World(seed, diskSeed);
+        run(world, "disk seed " + diskSeed, new Simulator(world).new OneFault(fault));
+        all.add(world.coverage);
+        return world.coverage.of(OneFault.FIRED) > 0;
+    }
+
+    private static void run(World world, String name, Runnable run) {
         try {
-            new Simulator(world).run();
+            run.run();
         } catch (Throwable broken) {
             throw new AssertionError(
-                    "seed " + seed + " (again with -Dseed=" + seed + "): " + broken.getMessage() + "\nlast start: "
-                            + world.lastStart + "\n" + world.coverage.words(),
+                    name + ": " + broken.getMessage() + "\nlast start: " + world.lastStart + "\n"
+                            + world.coverage.words(),
                     broken);
         }
-        return world.coverage;
+    }
+
+    /** A run with one fault at most. */
+    private final class OneFault implements Runnable {
+        static final String FIRED = "fired";
+        private static final int STEPS = 400;
+        private static final int SNAPSHOT_RATE = 60;
+
+        private final Consumer<DiskFaults> fault;
+
+        OneFault(Consumer<DiskFaults> fault) {
+            this.fault = fault;
+        }
+
+        @Override
+        public void run() {
+            live(new LifePlan(STEPS / 2, true, 0, 0, SNAPSHOT_RATE));
+            fault.accept(world.disk.faults);
+            live(new LifePlan(STEPS, true, 0, 0, SNAPSHOT_RATE));
+            world.coverage.event(FIRED, world.disk.faults.hasFired ? 1 : 0);
+            finish();
+        }
     }
 
     private void run() {
         world.coverage.event("seeds");
         for (int life = 0; life < MOST_LIVES && sent < world.plan.commands(); life++) {
-            live();
+            long segmentBytes = world.plan.journal().segmentBytes();
+            live(LifePlan.draw(dice, world.disk.faults, world.disk.usedBytes(), segmentBytes));
         }
         finish();
     }
 
-    private void live() {
-        long segmentBytes = world.plan.journal().segmentBytes();
-        LifePlan life = LifePlan.draw(dice, world.disk.faults, world.disk.usedBytes(), segmentBytes);
+    private void live(LifePlan life) {
         SimulatedNode node = restart.run(false);
         world.coverage.event("lives");
         try {
@@ -117,11 +154,20 @@ final class Simulator {
         } else if (!node.prepare()) {
             world.coverage.fault(FaultKind.FAILED_PREPARATION);
         }
+        stepSnapshot(node, life);
         if (dice.below(1_000) < life.rotRate()) {
             world.disk.wear().rot(false);
         }
         if (dice.below(1_000) < life.clockRate()) {
             world.clock.jump();
+        }
+    }
+
+    private void stepSnapshot(SimulatedNode node, LifePlan life) {
+        boolean isRunning = node.engine().isTakingSnapshot();
+        boolean isDue = isRunning ? dice.percent(30) : dice.below(1_000) < life.snapshotRate();
+        if (world.plan.realStores() && isDue) {
+            node.stepSnapshot();
         }
     }
 

@@ -15,7 +15,8 @@ import org.medsettle.model.Order;
  * <p>Threads: one.
  */
 final class World {
-    final long seed;
+    private static final long OTHER_STREAM = 0x5DEE_CE66DL;
+
     final PlantedBug bug;
     final Dice dice;
     final Coverage coverage = new Coverage();
@@ -30,11 +31,21 @@ final class World {
     String lastStart = "";
 
     World(long seed, PlantedBug bug) {
-        this.seed = seed;
         this.bug = bug;
         dice = new Dice(seed);
-        plan = SeedPlan.draw(dice);
-        disk = new SimulatedDisk(new Dice(seed ^ 0x5DEE_CE66DL), coverage);
+        plan = SeedPlan.draw(seed, dice);
+        disk = new SimulatedDisk(new Dice(seed ^ OTHER_STREAM), coverage);
+        clock = new SimulatedClock(dice, coverage);
+        generator = new CommandGenerator(seed, model);
+        clients = new SimulatedClients(dice, generator, clock, plan.windows());
+    }
+
+    /** A short world that is the same for every {@code diskSeed} as long as nothing goes wrong on the disk. */
+    World(long seed, long diskSeed) {
+        bug = PlantedBug.NONE;
+        dice = new Dice(seed);
+        plan = SeedPlan.small();
+        disk = new SimulatedDisk(new Dice(diskSeed), coverage);
         clock = new SimulatedClock(dice, coverage);
         generator = new CommandGenerator(seed, model);
         clients = new SimulatedClients(dice, generator, clock, plan.windows());

@@ -20,7 +20,6 @@ class CardPinRulesTest {
     private static final long OTHER = 0x0FED_CBA9_8765_4321L;
 
     private final CardLifeFixture cards = new CardLifeFixture();
-    private final LedgerFixture ledger = cards.ledger;
     private int stan;
 
     /** A purchase of one yuan; the door's own verdict is that of its file, in which the card does not stand. */

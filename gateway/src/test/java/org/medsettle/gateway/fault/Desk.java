@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +27,9 @@ final class Desk {
     static final int LARGE_BYTES = 12_000;
 
     private static final String INSTITUTION = "P34010000001";
+    /** Two windows opened in the same second give no key twice. */
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
     private static final DateTimeFormatter KEY_TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -33,7 +37,7 @@ final class Desk {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final LocalDateTime opened = LocalDateTime.now(ZoneId.of("Asia/Shanghai"));
     private final URI door;
-    private int number;
+    private int number = NUMBERS.getAndAdd(5_000);
 
     Desk(int hisPort) {
         door = URI.create("http://127.0.0.1:" + hisPort + "/fsi/api/callService");
@@ -59,7 +63,7 @@ final class Desk {
 
     /** A fresh key. */
     String key() {
-        return INSTITUTION + KEY_TIME.format(opened) + String.format(Locale.ROOT, "%04d", ++number);
+        return INSTITUTION + KEY_TIME.format(opened) + String.format(Locale.ROOT, "%04d", ++number % 10_000);
     }
 
     Answer settle(String key, int person, String yuan) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.medsettle.gateway.cli.demo.Recovery.Remedy;
  * many ways. The client remembers across restarts, so that the books can be audited as a whole after each of them.
  */
 public final class NodeUnderLoad implements AutoCloseable {
-    public static final Duration LIMIT = Duration.ofSeconds(180);
+    public static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("fault.limit_seconds", 180));
 
     /** By how much the rounds of fault tests are multiplied: 1 for every change, more for a night. */
     public static final int FACTOR = Integer.getInteger("fault.factor", 1);
@@ -83,7 +84,26 @@ public final class NodeUnderLoad implements AutoCloseable {
 
     /** Waits until the doors are open. */
     public void awaitDoors() throws IOException {
-        ports = node.awaitPorts(LIMIT);
+        ports = awaitPorts(node);
+    }
+
+    private static NodePorts awaitPorts(ChildNode started) throws IOException {
+        try {
+            return started.awaitPorts(LIMIT);
+        } catch (DemoException failed) {
+            throw new DemoException(failed.getMessage() + threadsOf(started), failed);
+        }
+    }
+
+    /** What the threads of a node do that does not do what it should. */
+    private static String threadsOf(ChildNode silent) throws IOException {
+        if (!silent.isAlive()) {
+            return "";
+        }
+        Process dump = new ProcessBuilder("jstack", Long.toString(silent.pid()))
+                .redirectErrorStream(true)
+                .start();
+        return "\n" + new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /** True when the doors have opened, false when the process has ended instead. */
@@ -211,7 +231,7 @@ public final class NodeUnderLoad implements AutoCloseable {
     public Findings auditCut(Path files, long cut, String name) throws IOException, InterruptedException {
         List<String> settings = List.of("rules.sign_on_required=false", "engine.warm_up_ms=0", "data.reserve_bytes=0");
         try (ChildNode other = ChildNode.start(files, directory.resolve(name + ".log"), QUICK, settings)) {
-            NodePorts at = other.awaitPorts(LIMIT);
+            NodePorts at = awaitPorts(other);
             CutSweep sweep = new CutSweep(scene, clock, cut);
             SweepRun.run(client, at, sweep, LIMIT, "every key of " + name);
             DigestCheck identities = new DigestCheck(new AdminClient(at.adminUri()).digest(), sweep.violations());
