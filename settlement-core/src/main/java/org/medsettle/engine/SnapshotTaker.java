@@ -45,8 +45,7 @@ final class SnapshotTaker implements AutoCloseable {
     private volatile @Nullable CompletableFuture<SnapshotInfo> requested;
 
     /** @param bad sequences of snapshots that the start has had to pass over */
-    SnapshotTaker(
-            SnapshotParts parts, CommandLog log, IngressPublisher ingress, EpochClock clock, Set<Long> bad) {
+    SnapshotTaker(SnapshotParts parts, CommandLog log, IngressPublisher ingress, EpochClock clock, Set<Long> bad) {
         this.bad = new HashSet<>(bad);
         this.config = parts.config();
         this.files = parts.files();

@@ -61,8 +61,7 @@ public final class SteppedEngine {
         ring = RingBuffer.createMultiProducer(Slot.factory(), config.ringSlots());
         ingress = new IngressPublisher(ring, parts.clock(), config.reservedSlots());
         halting = new HaltingExceptionHandler(parts.fatal(), ingress);
-        journal = new Stage(
-                new JournalHandler(parts.log(), new Stamp(machine.sequence(), machine.journalledTimeMs())));
+        journal = new Stage(new JournalHandler(parts.log(), new Stamp(machine.sequence(), machine.journalledTimeMs())));
         state = new Stage(new StateMachineHandler(
                 ring,
                 machine,
@@ -118,7 +117,11 @@ public final class SteppedEngine {
     public void beginSnapshot(List<Frame> frames, Frame last) throws IOException {
         SnapshotExchange exchange = new SnapshotExchange(frames, last);
         snapshot = new SnapshotRun(
-                snapshots().files(), parts.log(), ingress, exchange, parts.clock().epochMs());
+                snapshots().files(),
+                parts.log(),
+                ingress,
+                exchange,
+                parts.clock().epochMs());
     }
 
     public boolean isTakingSnapshot() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class EveryOperationTest {
     private static final long SEED = 7;
-    private static final int LEAST_OPERATIONS = 300;
+    private static final int LEAST_OPERATIONS = 150;
 
     @Test
     void shouldKeepItsPromiseWhicheverOperationFails() {

@@ -1,10 +1,8 @@
 package org.medsettle.sim;
 
 import java.nio.ByteBuffer;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.medsettle.journal.BatchMap;
 import org.medsettle.journal.BatchMap.Batch;
@@ -22,8 +20,6 @@ final class FaultAtlas {
     private static final String JOURNAL = "journal/";
 
     private final SimulatedDisk disk;
-    /** Snapshots that the last start has had to pass over. */
-    private final Set<String> passedOver = new HashSet<>();
 
     FaultAtlas(SimulatedDisk disk) {
         this.disk = disk;
@@ -48,7 +44,9 @@ final class FaultAtlas {
         int sector = place.offset() / SimulatedDisk.SECTOR_BYTES;
         Batch batch = map.from(name(place), place.offset());
         boolean hit = batch != null && isIn(place, batch);
-        if (hit && isNothingIntactAfter(batch, damage, map) && (looksMissing(file, sector, batch) || hasZeroes(file, batch))) {
+        if (hit
+                && isNothingIntactAfter(batch, damage, map)
+                && (looksMissing(file, sector, batch) || hasZeroes(file, batch))) {
             file.heal(sector);
         }
     }
@@ -112,15 +110,15 @@ final class FaultAtlas {
      * file and the first sequence that cannot be trusted. Where no snapshot was good, it may miss the journal's beginning.
      */
     void checkReport(Corrupt report, long fromSequence, List<DamagedPlace> damage) {
-        List<DamagedPlace> shown =
-                damage.stream().filter(DamagedPlace::isShown).toList();
+        List<DamagedPlace> shown = damage.stream().filter(DamagedPlace::isShown).toList();
         String words = report.describe() + ", from " + fromSequence + " on, damaged is " + shown;
         if (fromSequence == 1 && report.damage() == Damage.MISSING_SEGMENT && lacksSnapshots(shown)) {
             return;
         }
         String start = JOURNAL + startOf(fromSequence);
         DamagedPlace first = shown.stream()
-                .filter(place -> place.path().startsWith(JOURNAL) && place.path().compareTo(start) >= 0)
+                .filter(place ->
+                        place.path().startsWith(JOURNAL) && place.path().compareTo(start) >= 0)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("refused what only crashes have happened to: " + words));
         Batch batch = map().from(name(first), first.offset());
@@ -134,22 +132,14 @@ final class FaultAtlas {
         }
     }
 
-    /** Segments go only behind two snapshots, so both must be bad; one that was known to be bad is none. */
-    private boolean lacksSnapshots(List<DamagedPlace> shown) {
+    /** Segments go only behind two snapshots, so both must be bad; the node does not look at the older while the newer is good. */
+    private static boolean lacksSnapshots(List<DamagedPlace> shown) {
         return shown.stream()
                         .map(DamagedPlace::path)
-                        .filter(path -> !path.startsWith(JOURNAL) && !passedOver.contains(path))
+                        .filter(path -> !path.startsWith(JOURNAL))
                         .distinct()
                         .count()
                 > 1;
-    }
-
-    /** The node has started in spite of this damage. */
-    void started(List<DamagedPlace> damage) {
-        passedOver.clear();
-        damage.stream()
-                .filter(place -> place.isShown() && !place.path().startsWith(JOURNAL))
-                .forEach(place -> passedOver.add(place.path()));
     }
 
     /** Name of the segment where reading begins. */
@@ -171,7 +161,8 @@ final class FaultAtlas {
             Batch batch = batches.get(i);
             SimulatedFile file = disk.file(JOURNAL + batch.file());
             if (batch.commands() > 0 && file != null) {
-                file.write(batch.start(), ByteBuffer.allocate(file.size() - batch.start()), file.size() - batch.start());
+                file.write(
+                        batch.start(), ByteBuffer.allocate(file.size() - batch.start()), file.size() - batch.start());
                 return;
             }
         }

@@ -46,6 +46,7 @@ record LifePlan(int steps, boolean stopsCleanly, int rotRate, int clockRate, int
         }
         int steps = 20 + dice.below(dice.percent(30) ? 1_000 : 250);
         return new LifePlan(
-                steps, dice.percent(35), dice.percent(15) ? dice.below(20) : 0, dice.percent(50) ? 5 : 0, (int) dice.of(0, 10, 50));
+                steps, dice.percent(35), dice.percent(15) ? dice.below(20) : 0, dice.percent(50) ? 5 : 0, (int)
+                        dice.of(0, 10, 50));
     }
 }

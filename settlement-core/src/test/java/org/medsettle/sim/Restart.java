@@ -57,7 +57,6 @@ final class Restart {
         world.disk.startLife();
         try {
             SimulatedNode node = new SimulatedNode(world);
-            atlas.started(damage);
             world.lastStart = node.engine().recovery() + " of " + damage;
             return node;
         } catch (Crash crash) {

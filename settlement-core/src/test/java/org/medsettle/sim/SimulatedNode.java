@@ -45,14 +45,14 @@ final class SimulatedNode implements SteppedEngine.Watch, ReplyPort {
         this.world = world;
         DiskFiles files = world.bug.plantedInto(world.disk.directory("journal"));
         journal = new SteppedJournal(files, world.plan.journal(), ID, world.clock);
-        FatalErrorHandler fatal = (reason, what, cause) ->
-                cause instanceof Crash crash ? crash : new Fenced(reason, what, cause);
+        FatalErrorHandler fatal =
+                (reason, what, cause) -> cause instanceof Crash crash ? crash : new Fenced(reason, what, cause);
         SnapshotParts snapshots = world.plan.realStores()
                 ? new SnapshotParts(
                         world.bug.plantedInto(world.disk.directory("snapshot")), SnapshotConfig.ON_REQUEST, () -> 0)
                 : null;
-        EngineParts parts = new EngineParts(
-                world.plan::stores, journal.log(), snapshots, world.clock, this, fatal, sequence -> {});
+        EngineParts parts =
+                new EngineParts(world.plan::stores, journal.log(), snapshots, world.clock, this, fatal, sequence -> {});
         try {
             engine = new SteppedEngine(world.plan.engine(), parts, this);
         } catch (RecoveryRefusedException refused) {
@@ -190,7 +190,8 @@ final class SimulatedNode implements SteppedEngine.Watch, ReplyPort {
     @Override
     public void onReply(Reply reply) {
         History.Passed passed = world.history.passedTo(reply.correlation());
-        World.check(passed != null && passed.passage().slot() == reply.correlation(), () -> "a reply twice, or to nobody");
+        World.check(
+                passed != null && passed.passage().slot() == reply.correlation(), () -> "a reply twice, or to nobody");
         Passage passage = passed.passage();
         World.check(passage.window() == reply.lane(), () -> "a reply to another window");
         World.check(reply.sequence() == passage.sequence(), () -> "a reply with another sequence");

@@ -8,8 +8,8 @@ import org.medsettle.snapshot.Frame;
  * makes them once for all its seeds.
  */
 record SnapshotFrames(List<Frame> runs, Frame last) {
-    private static final ThreadLocal<SnapshotFrames> OWN = ThreadLocal.withInitial(() -> new SnapshotFrames(
-            List.of(Frame.ofRuns(), Frame.ofRuns(), Frame.ofRuns()), Frame.ofFinal()));
+    private static final ThreadLocal<SnapshotFrames> OWN = ThreadLocal.withInitial(
+            () -> new SnapshotFrames(List.of(Frame.ofRuns(), Frame.ofRuns(), Frame.ofRuns()), Frame.ofFinal()));
 
     static SnapshotFrames own() {
         return OWN.get();

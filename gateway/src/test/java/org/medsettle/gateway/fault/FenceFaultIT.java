@@ -31,24 +31,27 @@ class FenceFaultIT {
             try (NodeUnderLoad node = new NodeUnderLoad(directory, data, 300, 3, false)) {
                 node.start(List.of(), SEGMENT, NO_RESERVE);
                 node.await(node.load(100));
-                Process tracer = slowWords(node);
-                try {
-                    disk.losePower();
-
-                    Await.until("readiness says why", () -> readiness(node)
-                            .startsWith(
-                                    "{\"ready\":false,\"reasons\":[\"fenced, JOURNAL_FAILED: the journal failed: segment "
-                                            + "00000000000000000001.mj could not be written or forced at byte "));
-                    assertEquals(JOURNAL_FAILED, node.awaitEnd(), node.output());
-                } finally {
-                    tracer.destroyForcibly();
-                    tracer.waitFor(10, TimeUnit.SECONDS);
-                }
+                failUnder(node, disk);
                 disk.remount();
                 node.start(List.of(), SEGMENT, NO_RESERVE);
                 run.audited(node.audit(), "after the fence");
                 OfflineBooks.check(node, data, directory);
             }
+        }
+    }
+
+    private void failUnder(NodeUnderLoad node, LoopDisk disk) throws Exception {
+        Process tracer = slowWords(node);
+        try {
+            disk.losePower();
+
+            Await.until("readiness says why", () -> readiness(node)
+                    .startsWith("{\"ready\":false,\"reasons\":[\"fenced, JOURNAL_FAILED: the journal failed: segment "
+                            + "00000000000000000001.mj could not be written or forced at byte "));
+            assertEquals(JOURNAL_FAILED, node.awaitEnd(), node.output());
+        } finally {
+            tracer.destroyForcibly();
+            tracer.waitFor(10, TimeUnit.SECONDS);
         }
     }
 

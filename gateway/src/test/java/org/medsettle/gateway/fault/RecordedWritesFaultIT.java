@@ -45,19 +45,23 @@ class RecordedWritesFaultIT {
         try (FaultTable.Run run = FaultTable.begin("recorded writes, cut and reordered")) {
             List<String> arguments = List.of("python", plugin.toString(), "image=" + image, "log=" + log);
             try (NbdDisk nbd = NbdDisk.make(directory, image, MEGABYTES, arguments)) {
-                Path data = nbd.disk().path().resolve("data");
-                try (NodeUnderLoad node = new NodeUnderLoad(directory, data, 300, seed, false)) {
-                    node.start(List.of(), "data.segment_bytes=16777216", "data.reserve_bytes=0");
-                    long from = position();
-                    node.noteAnswers(this::position);
-                    node.await(node.load(SETTLEMENTS));
-                    long to = position();
-                    node.rest();
-                    assertEquals(0, node.terminate());
-                    nbd.close();
-                    wakeOnImages(node, run, from, to, seed);
-                }
+                record(nbd, run, seed);
             }
+        }
+    }
+
+    private void record(NbdDisk nbd, FaultTable.Run run, long seed) throws Exception {
+        Path data = nbd.disk().path().resolve("data");
+        try (NodeUnderLoad node = new NodeUnderLoad(directory, data, 300, seed, false)) {
+            node.start(List.of(), "data.segment_bytes=16777216", "data.reserve_bytes=0");
+            long from = position();
+            node.noteAnswers(this::position);
+            node.await(node.load(SETTLEMENTS));
+            long to = position();
+            node.rest();
+            assertEquals(0, node.terminate());
+            nbd.close();
+            wakeOnImages(node, run, from, to, seed);
         }
     }
 

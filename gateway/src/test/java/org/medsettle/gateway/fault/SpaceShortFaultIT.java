@@ -54,14 +54,18 @@ class SpaceShortFaultIT {
                 node.awaitDoors();
                 TillPopulation.importAll(node.adminPort(), 10);
                 desk = new Desk(node.hisPort());
-                try (TillSocket opened = new TillSocket(node.pos(), TillFormat.ISO87B, new byte[0])) {
-                    socket = opened;
-                    tradeUntilFullAndOn();
-                }
+                tradeAtATill();
                 run.audited(findings(), "after space came back");
                 assertEquals(0, node.terminate());
                 OfflineBooks.sound(data, directory);
             }
+        }
+    }
+
+    private void tradeAtATill() throws Exception {
+        try (TillSocket opened = new TillSocket(node.pos(), TillFormat.ISO87B, new byte[0])) {
+            socket = opened;
+            tradeUntilFullAndOn();
         }
     }
 

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medsettle.command.ResultCode;
-import org.medsettle.domain.card.CardNumber;
 import org.medsettle.gateway.his.http.HttpStatus;
 
 /** Every way a request can be wrong in form: the code, the field to blame, and that nothing reaches the engine. */
@@ -43,32 +40,6 @@ class HisRefusalTest {
     private void accepted(HisMessages message) {
         HisDoor.Client client = door.post(message.json());
         assertEquals(1, door.link.count(), () -> client.answer().body());
-    }
-
-    @Test
-    void shouldTurnAwayAnInstitutionThatInquiresTooOften() {
-        List<String> recorded = new ArrayList<>();
-        HisDoor busy = new HisDoor(
-                HisDialects.none(),
-                RequestAuthenticator.ALLOW_ALL,
-                new InquiryDesk(
-                        2,
-                        (institution, operator, card, admitted) ->
-                                recorded.add(institution + " " + operator + " " + card + " " + admitted)));
-        busy.post(HisMessages.card().json());
-        busy.post(HisMessages.card().json());
-
-        HisDoor.Client third = busy.post(HisMessages.card().json());
-
-        assertEquals(HttpStatus.TOO_MANY_REQUESTS, third.answer().status());
-        assertTrue(third.answer().body().contains("[9001 BUSY]"), third.answer().body());
-        assertEquals(2, busy.link.count());
-        long card = CardNumber.key(330_100, HisReplies.CARD);
-        assertEquals(3, recorded.size());
-        assertEquals("P33010000007 0007 " + card + " true", recorded.get(0));
-        assertEquals("P33010000007 0007 " + card + " false", recorded.get(2));
-        busy.post(HisMessages.settle().json());
-        assertEquals(3, busy.link.count(), "settlements have no such limit");
     }
 
     @ParameterizedTest
@@ -510,20 +481,5 @@ class HisRefusalTest {
         }
         door.link.refuse(ResultCode.OK);
         accepted(HisMessages.settle());
-    }
-
-    @Test
-    void shouldAskTheAuthenticatorBeforeReadingTheInput() {
-        HisDoor guarded = new HisDoor(
-                HisDialects.none(),
-                (head, envelope) -> envelope.text(HisField.OPTER).toString().equals("0007")
-                        ? ResultCode.OK
-                        : ResultCode.SIGNATURE_INVALID);
-        HisDoor.Client refused =
-                guarded.post(HisMessages.settle().envelope("opter", "\"0008\"").json("7"));
-        assertEquals(HttpStatus.UNAUTHORIZED, refused.answer().status());
-        assertTrue(refused.answer().body().contains("[1101 SIGNATURE_INVALID]"));
-        guarded.post(HisMessages.settle().json());
-        assertEquals(1, guarded.link.count());
     }
 }

@@ -56,8 +56,13 @@ public final class CertificateTls implements ConnectionSecurity {
                     .clientAuth(ClientAuth.REQUIRE)
                     .protocols("TLSv1.3", "TLSv1.2")
                     .build();
-            return new CertificateTls(context, rights, endMs(chain));
-        } catch (SSLException | CertificateException | IllegalArgumentException failed) {
+            X509Certificate own = first(chain);
+            if (!KeyPairCheck.belongs(key, own)) {
+                throw new IllegalArgumentException("the key does not belong to the certificate");
+            }
+            return new CertificateTls(
+                    context, rights, own.getNotAfter().toInstant().toEpochMilli());
+        } catch (SSLException | GeneralSecurityException | IllegalArgumentException failed) {
             throw new IOException(
                     "TLS of the POS door (" + chain + ", " + key + ", " + authorities + "): " + failed.getMessage(),
                     failed);
@@ -65,11 +70,9 @@ public final class CertificateTls implements ConnectionSecurity {
     }
 
     /** The chain's first certificate is the door's own. */
-    private static long endMs(Path chain) throws IOException, CertificateException {
+    private static X509Certificate first(Path chain) throws IOException, CertificateException {
         try (InputStream pem = Files.newInputStream(chain)) {
-            X509Certificate own =
-                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
-            return own.getNotAfter().toInstant().toEpochMilli();
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
         }
     }
 

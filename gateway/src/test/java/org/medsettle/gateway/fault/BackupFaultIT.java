@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medsettle.gateway.cli.demo.NodeUnderLoad;
 
 /** Backup and restore as an operator uses them: processes of their own, beside a node that is under load. */
-class BackupIT {
+class BackupFaultIT {
     private static final Pattern SEQUENCE = Pattern.compile("sequence ([0-9,]+) of ");
     private static final Pattern DIGEST = Pattern.compile("state digest ([0-9a-f]{16})");
 
