@@ -70,7 +70,7 @@ public final class Backup {
         String formatLine = DataDirectory.formatOf(source);
         Path inside = target.toAbsolutePath().normalize();
         if (inside.startsWith(source.toAbsolutePath().normalize())) {
-            throw new BackupException("a backup cannot be inside the directory it is of: " + target);
+            throw BackupException.ofUsage("a backup cannot be inside the directory it is of: " + target);
         }
         try (BackupFolder folder = BackupFolder.open(target, formatLine, disks)) {
             return new Backup(source, folder, clock).run();

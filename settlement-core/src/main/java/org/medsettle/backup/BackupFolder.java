@@ -68,7 +68,7 @@ final class BackupFolder implements AutoCloseable {
             boolean isEmpty = entries.allMatch(
                     entry -> String.valueOf(entry.getFileName()).equals(LOST_AND_FOUND));
             if (!isEmpty) {
-                throw new BackupException(path + " is neither empty nor a backup; name another directory");
+                throw BackupException.ofUsage(path + " is neither empty nor a backup; name another directory");
             }
         }
         BackupManifest empty = new BackupManifest(0, 0, LogPosition.START, List.of());

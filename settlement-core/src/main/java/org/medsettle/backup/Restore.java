@@ -99,14 +99,14 @@ public final class Restore {
                 .toAbsolutePath()
                 .normalize()
                 .startsWith(from.toAbsolutePath().normalize())) {
-            throw new BackupException("nothing is restored into the backup itself: " + directory);
+            throw BackupException.ofUsage("nothing is restored into the backup itself: " + directory);
         }
         if (!Files.exists(directory)) {
             return;
         }
         try (Stream<Path> entries = Files.list(directory)) {
             if (entries.findAny().isPresent()) {
-                throw new BackupException(directory + " is not empty; restore into a new directory");
+                throw BackupException.ofUsage(directory + " is not empty; restore into a new directory");
             }
         } catch (IOException e) {
             throw new BackupException(directory + " is no directory to restore into: " + e.getMessage(), e);

@@ -137,19 +137,9 @@ public final class JournalReader {
         for (LogAnchor anchor : anchors) {
             early = anchor.isPassed() ? early : Math.min(early, anchor.sequence());
         }
-        int first = lastBeginningAt(names, early);
+        int first = SegmentDescriptor.lastBeginningAt(names, early);
         // A position between two segments may be told from the header of the second.
-        return first < 0 ? lastBeginningAt(names, fromSequence) : first;
-    }
-
-    private static int lastBeginningAt(List<String> names, long sequence) {
-        int last = -1;
-        for (int i = 0; i < names.size(); i++) {
-            if (SegmentDescriptor.firstSequence(names.get(i)) <= sequence) {
-                last = i;
-            }
-        }
-        return last;
+        return first < 0 ? SegmentDescriptor.lastBeginningAt(names, fromSequence) : first;
     }
 
     private RecoveryOutcome readSegment(String name, long fromSequence, Visitor visitor, boolean isLast)

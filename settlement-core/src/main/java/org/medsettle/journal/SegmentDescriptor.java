@@ -1,5 +1,6 @@
 package org.medsettle.journal;
 
+import java.util.List;
 import java.util.Locale;
 import org.medsettle.common.ThreadSafe;
 
@@ -62,6 +63,17 @@ final class SegmentDescriptor {
             sequence = sequence * 10 + digit;
         }
         return sequence;
+    }
+
+    /** Index of the last of these segments that begins at or before a sequence, or -1; the names ascend. */
+    static int lastBeginningAt(List<String> names, long sequence) {
+        int last = -1;
+        for (int i = 0; i < names.size(); i++) {
+            if (firstSequence(names.get(i)) <= sequence) {
+                last = i;
+            }
+        }
+        return last;
     }
 
     /** The least segment that can hold its header, one full batch and the marks of some restarts without a command. */

@@ -24,12 +24,7 @@ final class SegmentRetention {
     void releaseBefore(long sequence) throws IOException {
         List<String> names =
                 files.list().stream().filter(SegmentDescriptor::isSegmentName).toList();
-        int kept = 0;
-        for (int i = 0; i < names.size(); i++) {
-            if (SegmentDescriptor.firstSequence(names.get(i)) <= sequence) {
-                kept = i;
-            }
-        }
+        int kept = Math.max(0, SegmentDescriptor.lastBeginningAt(names, sequence));
         for (String name : names.subList(0, kept)) {
             files.delete(name);
         }

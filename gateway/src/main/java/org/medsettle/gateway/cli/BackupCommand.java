@@ -44,6 +44,9 @@ final class BackupCommand implements Callable<Integer> {
         } catch (DataDirectoryException refused) {
             throw new ParameterException(own.commandLine(), String.valueOf(refused.getMessage()), refused);
         } catch (BackupException failed) {
+            if (failed.isUsage()) {
+                throw new ParameterException(own.commandLine(), String.valueOf(failed.getMessage()), failed);
+            }
             own.commandLine().getErr().println("medsettle: " + failed.getMessage());
             return Medsettle.FAILED;
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ import org.medsettle.gateway.cli.demo.NodeUnderLoad;
 /** Backup and restore as an operator uses them: processes of their own, beside a node that is under load. */
 class BackupFaultIT {
     private static final Pattern SEQUENCE = Pattern.compile("sequence ([0-9,]+) of ");
+    private static final Pattern DIGEST = Pattern.compile("state digest ([0-9a-f]{16})");
 
     @TempDir
     private Path directory;
@@ -27,10 +29,6 @@ class BackupFaultIT {
     void shouldBackUpUnderLoadAndRestoreToASequenceAndATime() throws Exception {
         Path data = directory.resolve("data");
         String backup = directory.resolve("backup").toString();
-        long sequence;
-        String digest;
-        Instant time;
-        String lastDigest;
         try (NodeUnderLoad node = new NodeUnderLoad(directory, data, 300, 19, false)) {
             node.start(List.of(), "data.segment_bytes=16777216", "snapshot.journal_bytes=400000");
             CompletableFuture<Void> traffic = node.load(2_000);
@@ -38,17 +36,25 @@ class BackupFaultIT {
                 done(node.medsettle("backup", data.toString(), backup));
             }
             node.await(traffic);
-            Map<String, String> atRest = node.digest();
-            sequence = Long.parseLong(atRest.get("sequence"));
-            digest = atRest.get("state_digest");
-            time = Instant.now();
+            Map<String, String> meanwhile = node.digest();
+            long sequence = Long.parseLong(meanwhile.get("sequence"));
+            Instant time = Instant.now();
             node.await(node.load(200));
-            lastDigest = node.digest().get("state_digest");
+            assertEquals(List.of(), node.audit().violations());
+            Map<String, String> atRest = node.digest();
             done(node.medsettle("backup", data.toString(), backup));
 
-            restore(node, backup, "by-sequence", digest, "--to-seq", Long.toString(sequence));
-            assertEquals(sequence, restore(node, backup, "by-time", digest, "--to-time", time.toString()));
-            assertTrue(restore(node, backup, "all", lastDigest) > sequence);
+            String bySequence = restore(node, backup, "by-sequence", "--to-seq", Long.toString(sequence));
+            assertEquals(sequence, sequence(bySequence));
+            assertEquals(meanwhile.get("state_digest"), digest(bySequence));
+            String byTime = restore(node, backup, "by-time", "--to-time", time.toString());
+            assertTrue(sequence(byTime) >= sequence, byTime);
+            String same = restore(node, backup, "same", "--to-seq", Long.toString(sequence(byTime)));
+            assertEquals(digest(same), digest(byTime));
+            String all = restore(node, backup, "all");
+            assertEquals(Long.parseLong(atRest.get("sequence")), sequence(all));
+            assertEquals(atRest.get("state_digest"), digest(all));
+            assertTrue(sequence(byTime) < sequence(all), byTime);
             assertEquals(
                     "1",
                     node.medsettle("restore", backup, dir("never"), "--to-seq", "999999999")
@@ -62,19 +68,24 @@ class BackupFaultIT {
         }
     }
 
-    /** Restores into a new directory, verifies that, and answers the sequence. */
-    private long restore(NodeUnderLoad node, String backup, String name, String digest, String... target)
-            throws Exception {
-        String[] arguments = new String[3 + target.length];
-        arguments[0] = "restore";
-        arguments[1] = backup;
-        arguments[2] = dir(name);
-        System.arraycopy(target, 0, arguments, 3, target.length);
-        String output = done(node.medsettle(arguments));
-        assertTrue(output.contains("state digest " + digest), output);
-        Matcher sequence = SEQUENCE.matcher(output);
-        assertTrue(sequence.find(), output);
-        return Long.parseLong(sequence.group(1).replace(",", ""));
+    private String restore(NodeUnderLoad node, String backup, String name, String... target) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("restore", backup, dir(name)));
+        arguments.addAll(List.of(target));
+        return done(node.medsettle(arguments.toArray(new String[0])));
+    }
+
+    private static long sequence(String output) {
+        return Long.parseLong(found(SEQUENCE, output).replace(",", ""));
+    }
+
+    private static String digest(String output) {
+        return found(DIGEST, output);
+    }
+
+    private static String found(Pattern pattern, String output) {
+        Matcher matcher = pattern.matcher(output);
+        assertTrue(matcher.find(), output);
+        return matcher.group(1);
     }
 
     private String dir(String name) {
