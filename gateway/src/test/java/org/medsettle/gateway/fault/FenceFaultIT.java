@@ -96,7 +96,7 @@ class FenceFaultIT {
             try (NodeUnderLoad node = new NodeUnderLoad(directory, data, 300, 4, false)) {
                 node.start(List.of(), SEGMENT, NO_RESERVE);
                 node.await(node.load(100));
-                node.audit();
+                node.rest();
                 disk.losePower();
 
                 assertEquals(JOURNAL_FAILED, node.terminate(), node.output());

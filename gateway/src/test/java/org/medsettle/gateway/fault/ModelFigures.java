@@ -33,7 +33,10 @@ final class ModelFigures {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "the model came to an end");
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("the model did not come to an end: "
+                        + Shell.end("jstack", Long.toString(process.pid())).output());
+            }
         } finally {
             process.destroyForcibly();
         }

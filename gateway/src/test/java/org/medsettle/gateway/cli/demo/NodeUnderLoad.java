@@ -180,7 +180,7 @@ public final class NodeUnderLoad implements AutoCloseable {
     }
 
     private void awaitAllLost() {
-        if (traffic != null) {
+        if (isConnected) {
             traffic.awaitAllLost(LIMIT);
         }
         isConnected = false;
@@ -221,7 +221,9 @@ public final class NodeUnderLoad implements AutoCloseable {
     /** Lets the windows settle what is open and come to rest. */
     public void rest() {
         traffic.finish(LIMIT);
-        Traffic.await(traffic.onLoop(clock::stop), LIMIT, "the client's loop");
+        if (clock != null) {
+            Traffic.await(traffic.onLoop(clock::stop), LIMIT, "the client's loop");
+        }
     }
 
     /**
