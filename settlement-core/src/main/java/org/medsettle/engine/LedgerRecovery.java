@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.files.DiskFiles;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings a ledger back: the newest good snapshot, then the journal behind it. A damaged snapshot is passed over, loudly,
- * for the one before it, and at last for the whole journal, if that still begins at its beginning.
+ * for the one before it, and at last for the whole journal, if that still begins at its beginning. What was written of a
+ * snapshot that never ended is deleted.
  *
  * <p>Threads: the caller's, before the stages start. Failure: {@link RecoveryRefusedException}; whatever was made is closed.
  */
@@ -48,10 +50,27 @@ public final class LedgerRecovery {
             Replay replay = new Replay(base.machine, progress);
             LogPosition anchor = base.snapshot == null ? LogPosition.START : LogPosition.of(base.snapshot.position());
             RecoveryOutcome outcome = replay.run(log, anchor);
+            if (files != null) {
+                tidy(files);
+            }
             return new Recovered(base.machine, outcome, base.snapshot, Set.copyOf(passedOver));
         } catch (RuntimeException | Error e) {
             base.machine.stores().close();
             throw e;
+        }
+    }
+
+    /** Nothing depends on it: what cannot be deleted now is deleted before the next snapshot. */
+    private static void tidy(DiskFiles files) {
+        try {
+            if (new SnapshotCatalog(files).tidy()) {
+                LogEvent.SNAPSHOT_TIDIED.by(LOG).log("deleted what was written of a snapshot that never ended");
+            }
+        } catch (IOException e) {
+            LogEvent.SNAPSHOT_NOT_DELETED
+                    .by(LOG)
+                    .setCause(e)
+                    .log("what was written of a snapshot that never ended could not be deleted");
         }
     }
 
@@ -70,7 +89,9 @@ public final class LedgerRecovery {
             passedOver.add(sequence);
         }
         if (!sequences.isEmpty()) {
-            LOG.error("no snapshot is good; replaying the whole journal, if it still begins at its beginning");
+            LogEvent.SNAPSHOTS_BAD
+                    .by(LOG)
+                    .log("no snapshot is good; replaying the whole journal, if it still begins at its beginning");
         }
         return empty();
     }
@@ -89,10 +110,12 @@ public final class LedgerRecovery {
             progress.accept(info.sequence());
             return new Base(base.machine, info);
         } catch (IOException | SnapshotDamageException e) {
-            LOG.error(
-                    "SNAPSHOT {} IS DAMAGED and passed over: {}. Keep the file for whoever looks into it",
-                    name,
-                    e.getMessage());
+            LogEvent.SNAPSHOT_DAMAGED
+                    .by(LOG)
+                    .log(
+                            "SNAPSHOT {} IS DAMAGED and passed over: {}. Keep the file for whoever looks into it",
+                            name,
+                            e.getMessage());
             base.machine.stores().close();
             return null;
         } catch (IllegalStateException tooSmall) {

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.EpochClock;
+import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.common.Threads;
 import org.medsettle.files.DiskFiles;
@@ -117,8 +118,7 @@ final class SnapshotTaker implements AutoCloseable {
             result.complete(take());
             return true;
         } catch (IOException | SnapshotDamageException e) {
-            counters.onFailure();
-            LOG.error("a snapshot could not be taken; the node goes on without it", e);
+            giveUp(e);
             result.completeExceptionally(e);
             return false;
         } finally {
@@ -129,6 +129,15 @@ final class SnapshotTaker implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private void giveUp(Exception why) {
+        if (closed) {
+            LOG.info("the node stops, so the snapshot that was being taken is given up");
+            return;
+        }
+        counters.onFailure();
+        LogEvent.SNAPSHOT_FAILED.by(LOG).setCause(why).log("a snapshot could not be taken; the node goes on without it");
     }
 
     private SnapshotInfo take() throws IOException {
@@ -142,12 +151,15 @@ final class SnapshotTaker implements AutoCloseable {
             }
             long durationNs = System.nanoTime() - startNs;
             counters.onTaken(new SnapshotCounters.Taken(info, clock.epochMs(), durationNs));
-            LOG.info(
-                    "snapshot of sequence {}: {} bytes in {} ms, digest {}",
-                    info.sequence(),
-                    info.fileBytes(),
-                    durationNs / 1_000_000,
-                    Long.toHexString(info.digest()));
+            LogEvent.SNAPSHOT_TAKEN
+                    .by(LOG)
+                    .addKeyValue("sequence", info.sequence())
+                    .log(
+                            "snapshot of sequence {}: {} bytes in {} ms, digest {}",
+                            info.sequence(),
+                            info.fileBytes(),
+                            durationNs / 1_000_000,
+                            Long.toHexString(info.digest()));
             letGo(run);
             return info;
         }
@@ -171,7 +183,10 @@ final class SnapshotTaker implements AutoCloseable {
         try {
             run.letGo(config.keep(), bad);
         } catch (IOException e) {
-            LOG.error("older snapshots or journal segments could not be deleted", e);
+            LogEvent.SNAPSHOT_NOT_DELETED
+                    .by(LOG)
+                    .setCause(e)
+                    .log("older snapshots or journal segments could not be deleted");
         }
     }
 

@@ -39,6 +39,15 @@ public final class SnapshotCatalog {
         return SnapshotDescriptor.fileName(sequence);
     }
 
+    /** Deletes what was written of a snapshot that never ended; answers whether there was such a file. */
+    public boolean tidy() throws IOException {
+        if (!files.list().contains(SnapshotDescriptor.WRITING_NAME)) {
+            return false;
+        }
+        files.delete(SnapshotDescriptor.WRITING_NAME);
+        return true;
+    }
+
     /**
      * Lets go of all that are older than the newest {@code keep} good ones, and answers the sequence of the oldest of these;
      * -1 while there are fewer. Those known to be {@code bad} do not count, and stay for whoever looks into them.

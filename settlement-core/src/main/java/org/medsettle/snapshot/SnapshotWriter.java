@@ -16,7 +16,7 @@ import org.medsettle.files.FullIo;
  * Writes one snapshot beside the others and gives it its name only when it is whole, forced and has been read back.
  *
  * <p>Threads: one, the snapshot thread. Units: bytes. Failure: {@link IOException}; the unnamed file then stays and is
- * deleted before the next. A failed force is final for this snapshot, never for the node: nothing depends on it yet.
+ * deleted before the next snapshot, or at the next start. A failed force is final for this snapshot, never for the node: nothing depends on it yet.
  */
 @ThreadConfined(Threads.SNAPSHOT)
 public final class SnapshotWriter implements AutoCloseable {
@@ -39,9 +39,7 @@ public final class SnapshotWriter implements AutoCloseable {
 
     /** Starts a file of its own; what is left of an earlier attempt goes. */
     public static SnapshotWriter begin(DiskFiles files, long nowMs) throws IOException {
-        if (files.list().contains(SnapshotDescriptor.WRITING_NAME)) {
-            files.delete(SnapshotDescriptor.WRITING_NAME);
-        }
+        new SnapshotCatalog(files).tidy();
         SnapshotWriter writer = new SnapshotWriter(files, files.create(SnapshotDescriptor.WRITING_NAME));
         ByteBuffer header = block(SnapshotDescriptor.HEADER_BYTES);
         header.putLong(0, SnapshotDescriptor.MAGIC);

@@ -21,6 +21,8 @@ final class JournalTimes {
     private long lastSequence;
     private long firstMs = -1;
     private long lastMs;
+    private long untilMs = Long.MAX_VALUE;
+    private long upTo;
     private boolean isDense = true;
     private boolean isMonotonic = true;
 
@@ -28,6 +30,11 @@ final class JournalTimes {
 
     static JournalTimes read(Path data) throws Exception {
         JournalTimes times = new JournalTimes();
+        times.readAll(data);
+        return times;
+    }
+
+    private void readAll(Path data) throws Exception {
         try (DataDirectory directory = DataDirectory.openForReading(data);
                 Stream<Path> files = Files.list(directory.journal())) {
             long first = files.map(file -> file.getFileName().toString())
@@ -36,13 +43,25 @@ final class JournalTimes {
                     .min()
                     .orElseThrow();
             RecoveryOutcome outcome =
-                    new JournalReader(new PathFiles(directory.journal())).read(first, times::onRecord);
+                    new JournalReader(new PathFiles(directory.journal())).read(first, this::onRecord);
             assertFalse(outcome instanceof RecoveryOutcome.Corrupt, outcome::toString);
         }
-        return times;
+    }
+
+    /** The last sequence in front of the first record that is later than {@code timeMs}. */
+    static long lastUpTo(Path data, long timeMs) throws Exception {
+        JournalTimes times = new JournalTimes();
+        times.untilMs = timeMs;
+        times.readAll(data);
+        return times.upTo;
     }
 
     private void onRecord(JournalRecord found) {
+        if (found.timeMs() > untilMs) {
+            untilMs = Long.MIN_VALUE;
+        } else {
+            upTo = found.sequence();
+        }
         if (count++ == 0) {
             firstSequence = found.sequence();
             firstMs = found.timeMs();
