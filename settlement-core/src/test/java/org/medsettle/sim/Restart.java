@@ -24,6 +24,8 @@ final class Restart {
 
     private static final int MOST_ATTEMPTS = 12;
 
+    private static final String HALF_SNAPSHOT = "snapshot/snapshot.writing";
+
     private final World world;
     private final Downtime downtime;
     private final FaultAtlas atlas;
@@ -54,9 +56,16 @@ final class Restart {
         if (world.bug == PlantedBug.CUT_ONE_BATCH_MORE) {
             atlas.cutLastBatch();
         }
+        boolean untidy = hasHalfSnapshot();
         world.disk.startLife();
         try {
             SimulatedNode node = new SimulatedNode(world);
+            if (untidy) {
+                World.check(
+                        !hasHalfSnapshot() || world.disk.failures() > 0,
+                        () -> "what was written of a snapshot that never ended is still there");
+                world.coverage.event("half snapshots deleted", hasHalfSnapshot() ? 0 : 1);
+            }
             world.lastStart = node.engine().recovery() + " of " + damage;
             return node;
         } catch (Crash crash) {
@@ -70,6 +79,10 @@ final class Restart {
             downtime.afterExit();
         }
         return null;
+    }
+
+    private boolean hasHalfSnapshot() {
+        return world.disk.names.visible().containsKey(HALF_SNAPSHOT);
     }
 
     private void judge(SimulatedNode.Refused refused, List<DamagedPlace> damage) {

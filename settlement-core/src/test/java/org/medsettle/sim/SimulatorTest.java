@@ -49,6 +49,7 @@ class SimulatorTest {
             "failed starts",
             "failed stops",
             "fences",
+            "half snapshots deleted",
             "refusals",
             "refusals of misread bytes",
             "restarts from a snapshot",

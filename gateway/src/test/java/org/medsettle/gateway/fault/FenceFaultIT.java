@@ -41,42 +41,15 @@ class FenceFaultIT {
     }
 
     private void failUnder(NodeUnderLoad node, LoopDisk disk) throws Exception {
-        Process tracer = slowWords(node);
-        try {
+        String slowWords = "write:delay_enter=" + WORDS_TAKE_MS * 1_000;
+        try (Tracer slow = Tracer.attach(node.pid(), node.log(), slowWords, directory)) {
             disk.losePower();
 
             Await.until("readiness says why", () -> readiness(node)
                     .startsWith("{\"ready\":false,\"reasons\":[\"fenced, JOURNAL_FAILED: the journal failed: segment "
                             + "00000000000000000001.mj could not be written or forced at byte "));
             assertEquals(JOURNAL_FAILED, node.awaitEnd(), node.output());
-        } finally {
-            tracer.destroyForcibly();
-            tracer.waitFor(10, TimeUnit.SECONDS);
         }
-    }
-
-    private Process slowWords(NodeUnderLoad node) throws Exception {
-        Path log = directory.resolve("strace.log");
-        Process tracer = new ProcessBuilder(
-                        "strace",
-                        "-f",
-                        "-p",
-                        Long.toString(node.pid()),
-                        "-o",
-                        log.toString(),
-                        "-P",
-                        node.log().toString(),
-                        "-e",
-                        "trace=write",
-                        "-e",
-                        "inject=write:delay_enter=" + WORDS_TAKE_MS * 1_000)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("tracer.log").toFile())
-                .start();
-        Path words = directory.resolve("tracer.log");
-        Await.until("the tracer is attached", () -> java.nio.file.Files.readString(words)
-                .contains("attached"));
-        return tracer;
     }
 
     /** Empty when the process has gone. */

@@ -23,17 +23,19 @@ final class OfflineBooks {
 
     /** As {@link #check}, of files that have no client beside them: {@code verify} and the model must come to the same. */
     static void sound(Path data, Path scratch) throws Exception {
-        String verified = NodeUnderLoad.verify(data, scratch.resolve("verify.log"));
-        assertTrue(verified.startsWith("0 sound: "), verified);
-        Map<String, String> figures = new TreeMap<>();
-        Matcher line = FIGURE.matcher(verified.replace("list_", "list_entries."));
-        while (line.find()) {
-            figures.put(line.group(1), line.group(2).replaceAll("[.,]", "").replaceFirst("^0+(?=.)", ""));
+        try (ModelFigures model = ModelFigures.begin(data, scratch.resolve("model.txt"))) {
+            String verified = NodeUnderLoad.verify(data, scratch.resolve("verify.log"));
+            assertTrue(verified.startsWith("0 sound: "), verified);
+            Map<String, String> figures = new TreeMap<>();
+            Matcher line = FIGURE.matcher(verified.replace("list_", "list_entries."));
+            while (line.find()) {
+                figures.put(line.group(1), line.group(2).replaceAll("[.,]", "").replaceFirst("^0+(?=.)", ""));
+            }
+            Map<String, String> expected = model.figures();
+            expected.keySet().retainAll(figures.keySet());
+            assertTrue(expected.size() > 10, expected::toString);
+            assertEquals(expected, figures);
         }
-        Map<String, String> model = ModelFigures.of(data, scratch.resolve("model.txt"));
-        model.keySet().retainAll(figures.keySet());
-        assertTrue(model.size() > 10, model::toString);
-        assertEquals(model, figures);
     }
 
     static void check(NodeUnderLoad node, Path data, Path scratch) throws Exception {
@@ -41,8 +43,10 @@ final class OfflineBooks {
         String digest = figures.remove("state_digest");
         assertEquals(0, node.terminate(), "exit code after SIGTERM");
 
-        String verified = node.verify();
-        assertTrue(verified.startsWith("0 ") && verified.contains(digest), digest + " is not in: " + verified);
-        assertEquals(ModelFigures.of(data, scratch.resolve("model.txt")), figures, "the node's figures");
+        try (ModelFigures model = ModelFigures.begin(data, scratch.resolve("model.txt"))) {
+            String verified = node.verify();
+            assertTrue(verified.startsWith("0 ") && verified.contains(digest), digest + " is not in: " + verified);
+            assertEquals(model.figures(), figures, "the node's figures");
+        }
     }
 }

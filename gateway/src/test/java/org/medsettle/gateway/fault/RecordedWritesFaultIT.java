@@ -7,9 +7,15 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsettle.gateway.cli.demo.NodeUnderLoad;
@@ -24,6 +30,7 @@ class RecordedWritesFaultIT {
     /** Of so many images one is also read by {@code medsettle verify} and the naive model. */
     private static final int OFFLINE_ONE_IN = 10;
 
+    private static final int AT_ONCE = 2;
     private static final int MEGABYTES = 96;
     private static final int SETTLEMENTS = 600;
 
@@ -69,30 +76,48 @@ class RecordedWritesFaultIT {
         return log.toFile().length();
     }
 
+    /** Makes the images one after the other, and wakes nodes on {@link #AT_ONCE} of them at a time. */
     private void wakeOnImages(NodeUnderLoad node, FaultTable.Run run, long from, long to, long seed) throws Exception {
         Random random = new Random(seed);
         int damaged = 0;
         Path durable = directory.resolve("durable.img");
-        Path cutImage = directory.resolve("cut.img");
-        Path mount = Files.createDirectories(directory.resolve("cut-mount"));
+        ExecutorService wakers = Executors.newFixedThreadPool(AT_ONCE);
         try (WriteLog writes = WriteLog.read(log);
                 RandomAccessFile prefix = new RandomAccessFile(durable.toFile(), "rw")) {
             prefix.setLength((long) MEGABYTES << 20);
             int applied = 0;
             int[] cuts = cuts(random, writes.countTo(from), writes.countTo(to));
+            List<Future<?>> places = new ArrayList<>(Collections.nCopies(AT_ONCE, CompletableFuture.completedFuture(0)));
             for (int i = 0; i < cuts.length; i++) {
+                int place = i % AT_ONCE;
+                places.get(place).get();
                 int flushed = writes.lastFlush(cuts[i]);
                 writes.apply(applied, flushed, prefix);
                 applied = flushed;
-                Shell.run("cp", "--sparse=always", durable.toString(), cutImage.toString());
-                try (RandomAccessFile cut = new RandomAccessFile(cutImage.toFile(), "rw")) {
+                Path room = Files.createDirectories(directory.resolve("cut-" + place));
+                Shell.run("cp", "--sparse=always", durable.toString(), image(room).toString());
+                try (RandomAccessFile cut = new RandomAccessFile(image(room).toFile(), "rw")) {
                     damaged += writes.applySome(flushed, cuts[i], cut, random);
                 }
                 String where = "image " + i + ", cut at entry " + cuts[i] + " of " + writes.size() + ", seed " + seed;
-                wakeOn(node, run, cutImage, mount, writes.position(cuts[i]), i % OFFLINE_ONE_IN == 0, where);
+                long cutAt = writes.position(cuts[i]);
+                boolean isReadOffline = i % OFFLINE_ONE_IN == 0;
+                places.set(place, wakers.submit(() -> {
+                    wakeOn(node, run, room, cutAt, isReadOffline, where);
+                    return where;
+                }));
+            }
+            for (Future<?> last : places) {
+                last.get();
             }
             assertTrue(damaged > IMAGES / 2, "only " + damaged + " writes were left out or halved");
+        } finally {
+            wakers.shutdownNow();
         }
+    }
+
+    private static Path image(Path room) {
+        return room.resolve("cut.img");
     }
 
     /** Where the power goes, in ascending order. */
@@ -106,19 +131,13 @@ class RecordedWritesFaultIT {
     }
 
     private void wakeOn(
-            NodeUnderLoad node,
-            FaultTable.Run run,
-            Path cutImage,
-            Path mount,
-            long cut,
-            boolean isReadOffline,
-            String where)
+            NodeUnderLoad node, FaultTable.Run run, Path room, long cut, boolean isReadOffline, String where)
             throws Exception {
-        try (LoopDisk disk = LoopDisk.of(cutImage, mount)) {
+        try (LoopDisk disk = LoopDisk.of(image(room), Files.createDirectories(room.resolve("mount")))) {
             Path data = disk.path().resolve("data");
-            run.audited(node.auditCut(data, cut, "cut"), where);
+            run.audited(node.auditCut(data, cut, room.getFileName().toString()), where);
             if (isReadOffline) {
-                OfflineBooks.sound(data, directory);
+                OfflineBooks.sound(data, room);
             }
         } catch (IOException | RuntimeException failed) {
             throw new AssertionError(where, failed);

@@ -33,16 +33,15 @@ class SlowDiskFaultIT {
         try (FaultTable.Run run = FaultTable.begin("slow disk: each force " + DELAY_MS + " ms");
                 NodeUnderLoad node = new NodeUnderLoad(directory, data, 300, 1, false)) {
             node.start(List.of());
-            node.kill();
-
-            node.start(tracer("fdatasync:delay_enter=" + DELAY_MS * 1_000));
-            node.watchLatency();
-            node.await(node.load(SETTLEMENTS));
-
-            run.audited(node.audit(), "slow disk");
+            try (Tracer slow = slow(node, data, "delay_enter=" + DELAY_MS * 1_000)) {
+                node.watchLatency();
+                node.await(node.load(SETTLEMENTS));
+                node.rest();
+            }
             assertTrue(
                     node.fastestSettleNs() >= TimeUnit.MILLISECONDS.toNanos(DELAY_MS),
                     "a settlement was answered after " + node.fastestSettleNs() + " ns");
+            run.audited(node.audit(), "slow disk");
             OfflineBooks.check(node, data, directory);
         }
     }
@@ -53,33 +52,24 @@ class SlowDiskFaultIT {
         try (FaultTable.Run run = FaultTable.begin("slow disk: one force " + STALL_MS / 1_000 + " s");
                 NodeUnderLoad node = new NodeUnderLoad(directory, data, 300, 2, false)) {
             node.start(List.of());
-            node.kill();
+            try (Tracer stall = slow(node, data, "delay_enter=" + STALL_MS * 1_000 + ":when=30")) {
+                CompletableFuture<Void> reached = node.load(SETTLEMENTS);
+                Await.until(
+                        "readiness tells of the stall", () -> node.ask("/readyz").contains(STALLED));
+                assertTrue(node.ask("/metrics").contains("medsettle_journal_stalled 1.0"));
 
-            node.start(tracer("fdatasync:delay_enter=" + STALL_MS * 1_000 + ":when=30"));
-            CompletableFuture<Void> reached = node.load(SETTLEMENTS);
-            Await.until(
-                    "readiness tells of the stall", () -> node.ask("/readyz").contains(STALLED));
-            assertTrue(node.ask("/metrics").contains("medsettle_journal_stalled 1.0"));
-
-            node.await(reached);
-            Await.until("it is ready again", () -> node.ask("/readyz").startsWith("{\"ready\":true"));
+                node.await(reached);
+                Await.until(
+                        "it is ready again", () -> node.ask("/readyz").startsWith("{\"ready\":true"));
+            }
             run.audited(node.audit(), "stalled disk");
             assertEquals(0, node.unanswered(), "requests lost while the disk stood still");
             OfflineBooks.check(node, data, directory);
         }
     }
 
-    private List<String> tracer(String injection) {
-        return List.of(
-                "strace",
-                "-f",
-                "--seccomp-bpf",
-                "-qq",
-                "-o",
-                directory.resolve("strace.log").toString(),
-                "-e",
-                "trace=fdatasync",
-                "-e",
-                "inject=" + injection);
+    private Tracer slow(NodeUnderLoad node, Path data, String delay) throws Exception {
+        Path segment = data.resolve("journal").resolve("00000000000000000001.mj");
+        return Tracer.attach(node.pid(), segment, "fdatasync:" + delay, directory);
     }
 }

@@ -256,26 +256,29 @@ public final class NodeUnderLoad implements AutoCloseable {
     }
 
     /** What {@code medsettle verify} prints about the stopped node's files. */
-    public String verify() throws IOException {
+    public String verify() throws IOException, InterruptedException {
         return verify(data, directory.resolve("verify-" + starts + ".log"));
     }
 
     /** The same of any files. */
-    public static String verify(Path files, Path log) throws IOException {
+    public static String verify(Path files, Path log) throws IOException, InterruptedException {
         Files.deleteIfExists(log);
-        OfflineVerify verify = OfflineVerify.run(files, log, LIMIT);
-        return verify.exitCode() + " " + verify.output();
+        return run(List.of("verify", files.toString()), log);
     }
 
     /** Runs another command in a process of its own: its exit code and what it printed. */
     public String medsettle(String... arguments) throws IOException, InterruptedException {
-        Path log = directory.resolve("command-" + ++commands + ".log");
-        Process process = ChildJvm.start(ChildJvm.command(List.of(), List.of(arguments)), log);
+        return run(List.of(arguments), directory.resolve("command-" + ++commands + ".log"));
+    }
+
+    private static String run(List<String> arguments, Path log) throws IOException, InterruptedException {
+        Process process = ChildJvm.start(ChildJvm.command(QUICK, arguments), log);
         try {
             if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new DemoException("medsettle " + arguments[0] + " did not end");
+                throw new DemoException("medsettle " + arguments.get(0) + " did not end");
             }
-            return process.exitValue() + " " + Files.readString(log);
+            String printed = Files.readString(log).replaceFirst("^NOTE: Picked up JDK_JAVA_OPTIONS.*\n", "");
+            return process.exitValue() + " " + printed.strip();
         } finally {
             process.destroyForcibly();
         }
