@@ -19,7 +19,7 @@ import org.medsettle.command.ResultCode;
  * -Dfirst=S} begins at another seed, {@code -Dseed=S} runs one alone; a failure names its seed.
  */
 class SimulatorTest {
-    private static final long SEEDS = Long.getLong("seeds", 1_500);
+    private static final long SEEDS = Long.getLong("seeds", 1_000);
     private static final long FIRST = Long.getLong("first", 1);
     private static final long ONLY = Long.getLong("seed", 0);
     /** A run of fewer seeds is no measure of what a simulator reaches. */

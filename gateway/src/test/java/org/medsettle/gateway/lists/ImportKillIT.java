@@ -27,7 +27,7 @@ import org.medsettle.gateway.cli.population.PopulationFiles;
 class ImportKillIT {
     private static final int KILLS = Integer.getInteger("kills", 2);
     private static final long SEED = Long.getLong("seed", 20_261_127);
-    private static final int ACCOUNTS = 24_000;
+    private static final int ACCOUNTS = 12_000;
     private static final List<String> KINDS =
             List.of("institutions", "persons", "cards", "ecredentials", "invalid-list");
     private static final Pattern FIGURE = Pattern.compile("\"([a-z_]+)\":(-?[0-9]+)");
@@ -73,6 +73,8 @@ class ImportKillIT {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.medsettle.gateway.cli.Medsettle",
