@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsettle.gateway.cli.demo.NodeUnderLoad;
@@ -112,7 +113,8 @@ class RecordedWritesFaultIT {
             }
             assertTrue(damaged > IMAGES / 2, "only " + damaged + " writes were left out or halved");
         } finally {
-            wakers.shutdownNow();
+            wakers.shutdown(); // not at once: what is mounted must be taken away
+            wakers.awaitTermination(NodeUnderLoad.LIMIT.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
