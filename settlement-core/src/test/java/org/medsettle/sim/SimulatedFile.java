@@ -6,13 +6,17 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file in four respects: what the kernel shows, what is on the disk, what the disk would hold if it had kept its word,
- * and where its word has not been asked for.
+ * One file in five respects: what the kernel shows, what it would show if nothing had gone wrong, what is on the disk, what the
+ * disk would hold if it had kept its word, and where its word has not been asked for.
  *
- * <p>Units: bytes, sectors of 512. Invariant: a sector that is not loose is sound when it shows its sound content.
+ * <p>Units: bytes, sectors of 512. Invariant: a sector that is not loose is sound when it shows its sound content; of such a
+ * sector {@code intended} is the same as {@code sound}.
  */
 final class SimulatedFile {
     private byte[] visible = new byte[0];
+    /** The writers' bytes, also where the kernel has put them into a page that had already lost its word. */
+    private byte[] intended = new byte[0];
+
     private byte[] durable = new byte[0];
     private byte[] sound = new byte[0];
     /** Written and not yet sent to the disk. */
@@ -21,6 +25,8 @@ final class SimulatedFile {
     private final BitSet loose = new BitSet();
     /** Loose, and on the disk in one of the forms it has had since. */
     private final BitSet arrivedLoose = new BitSet();
+    /** What was intended of those when they arrived. */
+    private byte[] arrivedIntended = new byte[0];
 
     int size() {
         return visible.length;
@@ -36,8 +42,10 @@ final class SimulatedFile {
         }
         if (position + length > visible.length) {
             visible = Arrays.copyOf(visible, position + length);
+            intended = grown(intended);
         }
         source.get(visible, position, length);
+        System.arraycopy(visible, position, intended, position, length);
         int first = position / SimulatedDisk.SECTOR_BYTES;
         int last = (position + length - 1) / SimulatedDisk.SECTOR_BYTES;
         dirty.set(first, last + 1);
@@ -65,7 +73,7 @@ final class SimulatedFile {
         sound = grown(sound);
         durable = grown(durable);
         for (int sector = dirty.nextSetBit(0); sector >= 0; sector = dirty.nextSetBit(sector + 1)) {
-            copy(visible, sound, sector);
+            copy(intended, sound, sector);
             if (!withheld.get(sector)) {
                 copy(visible, durable, sector);
             }
@@ -83,12 +91,14 @@ final class SimulatedFile {
 
     /** These sectors reach the disk without a force. */
     void persist(BitSet arrived) {
+        arrivedIntended = grown(arrivedIntended);
         for (int sector = arrived.nextSetBit(0); sector >= 0; sector = arrived.nextSetBit(sector + 1)) {
             if (sector * SimulatedDisk.SECTOR_BYTES >= durable.length) {
                 int end = Math.min(visible.length, (sector + 1) * SimulatedDisk.SECTOR_BYTES);
                 durable = Arrays.copyOf(durable, end);
             }
             copy(visible, durable, sector);
+            copy(intended, arrivedIntended, sector);
         }
         arrivedLoose.or(arrived);
     }
@@ -100,6 +110,9 @@ final class SimulatedFile {
         while (clean < sectors()) {
             changed |= !sameSector(visible, durable, clean);
             copyPadded(durable, visible, clean);
+            if (loose.get(clean)) {
+                copyPadded(arrivedLoose.get(clean) ? arrivedIntended : sound, intended, clean);
+            }
             clean = dirty.nextClearBit(clean + 1);
         }
         return changed;
@@ -111,8 +124,9 @@ final class SimulatedFile {
         // What has arrived without a force is as good as promised now: it will not change any more by itself.
         sound = Arrays.copyOf(sound, visible.length);
         for (int sector = arrivedLoose.nextSetBit(0); sector >= 0; sector = arrivedLoose.nextSetBit(sector + 1)) {
-            copyPadded(durable, sound, sector);
+            copyPadded(arrivedIntended, sound, sector);
         }
+        intended = sound.clone();
         arrivedLoose.clear();
         loose.clear();
         dirty.clear();
@@ -122,14 +136,14 @@ final class SimulatedFile {
     int nextDamage(int from) {
         int at = from;
         while (at < sound.length) {
-            int shown = mismatch(visible, at);
-            int hidden = mismatch(durable, at);
+            int shown = mismatch(visible, intended, at);
+            int hidden = mismatch(durable, sound, at);
             if (shown < 0 && hidden < 0) {
                 return -1;
             }
             int sector =
                     (shown < 0 ? hidden : hidden < 0 ? shown : Math.min(shown, hidden)) / SimulatedDisk.SECTOR_BYTES;
-            if (isIn(shown, sector) && !loose.get(sector)) {
+            if (isIn(shown, sector)) {
                 return shown;
             }
             if (isIn(hidden, sector) && isBound(sector)) {
@@ -151,17 +165,15 @@ final class SimulatedFile {
 
     /** Whether the kernel shows this byte wrong. */
     boolean isShown(int at) {
-        return at < visible.length
-                && visible[at] != sound[at]
-                && (!loose.get(at / SimulatedDisk.SECTOR_BYTES) || visible[at] == durable[at]);
+        return at < visible.length && visible[at] != intended[at];
     }
 
-    private int mismatch(byte[] bytes, int from) {
-        int length = Math.min(bytes.length, sound.length);
+    private int mismatch(byte[] bytes, byte[] expected, int from) {
+        int length = Math.min(Math.min(bytes.length, expected.length), sound.length);
         if (from >= length) {
             return -1;
         }
-        int difference = Arrays.mismatch(bytes, from, length, sound, from, length);
+        int difference = Arrays.mismatch(bytes, from, length, expected, from, length);
         return difference < 0 ? -1 : from + difference;
     }
 
@@ -217,10 +229,9 @@ final class SimulatedFile {
 
     /** The whole file as it should be; where nothing has been promised, as it looks. */
     byte[] promised() {
-        byte[] image = visible.clone();
+        byte[] image = intended.clone();
         for (int sector = 0; sector < sectors(); sector++) {
-            boolean isBad = isBound(sector) && !sameSector(durable, sound, sector);
-            if (!loose.get(sector) || isBad) {
+            if (isBound(sector) && !sameSector(durable, sound, sector)) {
                 copyPadded(sound, image, sector);
             }
         }
@@ -229,7 +240,12 @@ final class SimulatedFile {
 
     /** Makes one sector as it was promised, in the cache and on the disk. */
     void heal(int sector) {
+        if (dirty.get(sector)) {
+            copy(intended, visible, sector);
+            return;
+        }
         copyPadded(sound, visible, sector);
+        copyPadded(sound, intended, sector);
         copyPadded(sound, durable, sector);
     }
 
@@ -237,7 +253,8 @@ final class SimulatedFile {
     void healAll() {
         durable = grown(durable);
         for (int sector = 0; sector < sectorsOf(sound.length); sector++) {
-            if (!loose.get(sector) || isBound(sector) && !sameSector(durable, sound, sector)) {
+            boolean isShown = !sameSector(visible, intended, sector);
+            if (!loose.get(sector) || isShown || isBound(sector) && !sameSector(durable, sound, sector)) {
                 heal(sector);
             }
         }
