@@ -85,7 +85,8 @@ final class CardEndpoint implements Endpoint {
         return switch (word) {
             case "report-loss" ->
                 Boolean.TRUE.equals(json.flag("formal"))
-                        ? CardEvent.REPORT_LOSS_FORMAL : CardEvent.REPORT_LOSS_TEMPORARY;
+                        ? CardEvent.REPORT_LOSS_FORMAL
+                        : CardEvent.REPORT_LOSS_TEMPORARY;
             case "cancel-loss" -> CardEvent.CANCEL_LOSS;
             case "activate" -> CardEvent.ACTIVATE;
             case "lock" -> CardEvent.LOCK;

@@ -85,7 +85,11 @@ final class CardLifeEndpoint {
 
     private void send(Opened opened, CommandType type, Exchange exchange) {
         command.set(type, body.finish(opened.operator()));
-        lane.ask(command, exchange, reply -> Answers.done(reply, exchange), (code, detail) -> sentence(type, code, detail));
+        lane.ask(
+                command,
+                exchange,
+                reply -> Answers.done(reply, exchange),
+                (code, detail) -> sentence(type, code, detail));
     }
 
     private static String sentence(CommandType type, ResultCode code, int detail) {

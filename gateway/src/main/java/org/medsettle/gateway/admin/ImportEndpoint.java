@@ -94,11 +94,7 @@ final class ImportEndpoint implements Endpoint {
         switch (String.valueOf(call.parameter("phase"))) {
             case "begin" -> begin(level, version, base, entries, exchange);
             case "chunk" ->
-                start(
-                        call,
-                        exchange,
-                        new FeedLineDecoder(level, version, base, entries),
-                        ImportEndpoint::refusedChunk);
+                start(call, exchange, new FeedLineDecoder(level, version, base, entries), ImportEndpoint::refusedChunk);
             case "commit" -> step(CommandType.FEED_COMMIT, level, version, base, entries, exchange);
             default -> exchange.problem(ResultCode.FIELD_INVALID, "phase must be begin, chunk or commit");
         }

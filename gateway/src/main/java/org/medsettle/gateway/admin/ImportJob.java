@@ -49,8 +49,7 @@ final class ImportJob {
     private boolean pushing;
 
     /** @param text what is said of a line that the ledger refuses */
-    ImportJob(
-            Exchange exchange, ReplyLane lane, CsvLines lines, LineDecoder decoder, ReplyLane.RefusalText text) {
+    ImportJob(Exchange exchange, ReplyLane lane, CsvLines lines, LineDecoder decoder, ReplyLane.RefusalText text) {
         this.text = text;
         this.exchange = exchange;
         this.lane = lane;

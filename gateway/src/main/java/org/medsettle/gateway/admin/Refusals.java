@@ -41,8 +41,9 @@ final class Refusals {
             case PIN_LOCKED -> "wrong PINs have locked the card; unlock it when the holder has shown who he is";
             case CARD_IN_FORCE -> "the card is in force: nothing to activate, to unlock or to cancel";
             case CARD_EXISTS -> "there is a card with this number or bank number already";
-            case REPLACEMENT_APPLIED -> "a replacement has been applied for: there is no second one, the report "
-                    + "stands, and the new card comes in force by its collection";
+            case REPLACEMENT_APPLIED ->
+                "a replacement has been applied for: there is no second one, the report "
+                        + "stands, and the new card comes in force by its collection";
             case REPLACEMENT_NOT_APPLIED -> "no replacement has been applied for; use replace first";
             case REPLACEMENT_AT_OTHER_STAGE -> "the replacement is at another stage; ask for the card to see which";
             case NOT_REPORTED_LOST -> "the card was not reported lost at the time of the payment";

@@ -99,7 +99,8 @@ class ImportEndpointTest {
         HttpResponse<String> larger = node.post(feed + "base=7&entries=10001", "");
 
         assertEquals(413, larger.statusCode());
-        assertTrue(larger.body().contains("send several deltas, each on the one before, or a full feed"), larger.body());
+        assertTrue(
+                larger.body().contains("send several deltas, each on the one before, or a full feed"), larger.body());
         assertEquals(200, node.post(feed + "base=7&entries=10000", "").statusCode());
         assertEquals(200, node.post(feed + "base=0&entries=10001", "").statusCode());
     }
