@@ -31,6 +31,9 @@ class RecordedWritesFaultIT {
     /** Of so many images one is also read by {@code medsettle verify} and the naive model. */
     private static final int OFFLINE_ONE_IN = 10;
 
+    /** Of so many images one may have kept all that was not flushed. */
+    private static final int UNHURT_ONE_IN = 4;
+
     private static final int AT_ONCE = 2;
     private static final int MEGABYTES = 96;
     private static final int SETTLEMENTS = 600;
@@ -87,7 +90,7 @@ class RecordedWritesFaultIT {
                 RandomAccessFile prefix = new RandomAccessFile(durable.toFile(), "rw")) {
             prefix.setLength((long) MEGABYTES << 20);
             int applied = 0;
-            int[] cuts = cuts(random, writes.countTo(from), writes.countTo(to));
+            int[] cuts = cuts(random, writes, writes.countTo(from), writes.countTo(to));
             List<Future<?>> places = new ArrayList<>(Collections.nCopies(AT_ONCE, CompletableFuture.completedFuture(0)));
             for (int i = 0; i < cuts.length; i++) {
                 int place = i % AT_ONCE;
@@ -98,7 +101,7 @@ class RecordedWritesFaultIT {
                 Path room = Files.createDirectories(directory.resolve("cut-" + place));
                 Shell.run("cp", "--sparse=always", durable.toString(), image(room).toString());
                 try (RandomAccessFile cut = new RandomAccessFile(image(room).toFile(), "rw")) {
-                    damaged += writes.applySome(flushed, cuts[i], cut, random);
+                    damaged += writes.applySome(flushed, cuts[i], cut, random, i % UNHURT_ONE_IN == 0 ? 0 : 1);
                 }
                 String where = "image " + i + ", cut at entry " + cuts[i] + " of " + writes.size() + ", seed " + seed;
                 long cutAt = writes.position(cuts[i]);
@@ -122,11 +125,13 @@ class RecordedWritesFaultIT {
         return room.resolve("cut.img");
     }
 
-    /** Where the power goes, in ascending order. */
-    private static int[] cuts(Random random, int from, int to) {
+    /** Where the power goes, in ascending order: behind a write that no flush has followed yet. */
+    private static int[] cuts(Random random, WriteLog writes, int from, int to) {
         int[] cuts = new int[IMAGES];
         for (int i = 0; i < cuts.length; i++) {
-            cuts[i] = from + 1 + random.nextInt(to - from);
+            do {
+                cuts[i] = from + 1 + random.nextInt(to - from);
+            } while (writes.isFlush(cuts[i] - 1));
         }
         Arrays.sort(cuts);
         return cuts;

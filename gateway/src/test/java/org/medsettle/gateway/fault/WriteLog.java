@@ -107,13 +107,20 @@ final class WriteLog implements AutoCloseable {
         return at;
     }
 
-    /** Writes what chance leaves of the entries from {@code from} to {@code to}; answers how many it left out or halved. */
-    int applySome(int from, int to, RandomAccessFile image, Random random) throws IOException {
+    boolean isFlush(int index) {
+        return entries.get(index).isFlush();
+    }
+
+    /**
+     * Writes what chance leaves of the entries from {@code from} to {@code to}; answers how many it left out or halved, {@code
+     * atLeast} so many if there are as many.
+     */
+    int applySome(int from, int to, RandomAccessFile image, Random random, int atLeast) throws IOException {
         List<Entry> some = new ArrayList<>(entries.subList(from, to));
         Collections.shuffle(some, random);
         int damaged = 0;
         for (Entry entry : some) {
-            int fate = random.nextInt(3);
+            int fate = damaged < atLeast ? 1 + random.nextInt(2) : random.nextInt(3);
             int sectors = entry.length / SECTOR_BYTES;
             if (fate == 0) {
                 write(entry, 0, entry.length, image);
