@@ -137,7 +137,10 @@ final class SnapshotTaker implements AutoCloseable {
             return;
         }
         counters.onFailure();
-        LogEvent.SNAPSHOT_FAILED.by(LOG).setCause(why).log("a snapshot could not be taken; the node goes on without it");
+        LogEvent.SNAPSHOT_FAILED
+                .by(LOG)
+                .setCause(why)
+                .log("a snapshot could not be taken; the node goes on without it");
     }
 
     private SnapshotInfo take() throws IOException {

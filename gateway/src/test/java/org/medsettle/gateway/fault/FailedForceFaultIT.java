@@ -48,8 +48,8 @@ class FailedForceFaultIT {
                 NodeUnderLoad node = new NodeUnderLoad(directory, data, 300, failing, false)) {
             node.start(List.of());
             node.await(node.load(200));
-            try (Tracer failure = Tracer.attach(
-                    node.pid(), data.resolve(SEGMENT), injection(call, error, failing), directory)) {
+            try (Tracer failure =
+                    Tracer.attach(node.pid(), data.resolve(SEGMENT), injection(call, error, failing), directory)) {
                 node.load(Integer.MAX_VALUE);
 
                 assertEquals(JOURNAL_FAILED, node.awaitEnd(), node.output());
@@ -76,7 +76,9 @@ class FailedForceFaultIT {
             node.spawn(Tracer.from(data.resolve(SEGMENT), injection("fdatasync", "EIO", failing), directory));
 
             assertEquals(JOURNAL_FAILED, node.awaitExit(), node.output());
-            assertTrue(node.output().contains(SEGMENT.getFileName() + " could not be written or forced at byte "), node.output());
+            assertTrue(
+                    node.output().contains(SEGMENT.getFileName() + " could not be written or forced at byte "),
+                    node.output());
             assertTrue(node.output().contains("Input/output error"), node.output());
             node.start(List.of());
             run.audited(node.audit(), "after a start whose force " + failing + " failed");

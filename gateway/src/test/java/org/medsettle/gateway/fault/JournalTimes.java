@@ -42,8 +42,7 @@ final class JournalTimes {
                     .mapToLong(name -> Long.parseLong(name.substring(0, name.length() - ".mj".length())))
                     .min()
                     .orElseThrow();
-            RecoveryOutcome outcome =
-                    new JournalReader(new PathFiles(directory.journal())).read(first, this::onRecord);
+            RecoveryOutcome outcome = new JournalReader(new PathFiles(directory.journal())).read(first, this::onRecord);
             assertFalse(outcome instanceof RecoveryOutcome.Corrupt, outcome::toString);
         }
     }

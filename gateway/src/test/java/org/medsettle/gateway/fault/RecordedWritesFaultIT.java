@@ -91,7 +91,8 @@ class RecordedWritesFaultIT {
             prefix.setLength((long) MEGABYTES << 20);
             int applied = 0;
             int[] cuts = cuts(random, writes, writes.countTo(from), writes.countTo(to));
-            List<Future<?>> places = new ArrayList<>(Collections.nCopies(AT_ONCE, CompletableFuture.completedFuture(0)));
+            List<Future<?>> places =
+                    new ArrayList<>(Collections.nCopies(AT_ONCE, CompletableFuture.completedFuture(0)));
             for (int i = 0; i < cuts.length; i++) {
                 int place = i % AT_ONCE;
                 places.get(place).get();
@@ -99,7 +100,8 @@ class RecordedWritesFaultIT {
                 writes.apply(applied, flushed, prefix);
                 applied = flushed;
                 Path room = Files.createDirectories(directory.resolve("cut-" + place));
-                Shell.run("cp", "--sparse=always", durable.toString(), image(room).toString());
+                Shell.run(
+                        "cp", "--sparse=always", durable.toString(), image(room).toString());
                 try (RandomAccessFile cut = new RandomAccessFile(image(room).toFile(), "rw")) {
                     damaged += writes.applySome(flushed, cuts[i], cut, random, i % UNHURT_ONE_IN == 0 ? 0 : 1);
                 }

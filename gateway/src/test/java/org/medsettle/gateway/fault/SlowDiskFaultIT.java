@@ -54,13 +54,12 @@ class SlowDiskFaultIT {
             node.start(List.of());
             try (Tracer stall = slow(node, data, "delay_enter=" + STALL_MS * 1_000 + ":when=30")) {
                 CompletableFuture<Void> reached = node.load(SETTLEMENTS);
-                Await.until(
-                        "readiness tells of the stall", () -> node.ask("/readyz").contains(STALLED));
+                Await.until("readiness tells of the stall", () -> node.ask("/readyz")
+                        .contains(STALLED));
                 assertTrue(node.ask("/metrics").contains("medsettle_journal_stalled 1.0"));
 
                 node.await(reached);
-                Await.until(
-                        "it is ready again", () -> node.ask("/readyz").startsWith("{\"ready\":true"));
+                Await.until("it is ready again", () -> node.ask("/readyz").startsWith("{\"ready\":true"));
             }
             run.audited(node.audit(), "stalled disk");
             assertEquals(0, node.unanswered(), "requests lost while the disk stood still");
