@@ -53,7 +53,7 @@ class ClockFaultIT {
     }
 
     /**
-     * The wall clock alone is false, and is looked up again every second. Without the last word the library takes the JVM's
+     * The wall clock alone is false, and is looked up again at each call. Without the last word the library takes the JVM's
      * monotonic deadlines for times of day, so that every timed wait returns at once and its threads spin.
      */
     private static List<String> fakeTime(Path file) throws Exception {
@@ -61,7 +61,7 @@ class ClockFaultIT {
                 "env",
                 "LD_PRELOAD=" + library(),
                 "FAKETIME_TIMESTAMP_FILE=" + file,
-                "FAKETIME_CACHE_DURATION=1",
+                "FAKETIME_NO_CACHE=1",
                 "FAKETIME_DONT_FAKE_MONOTONIC=1",
                 "DONT_FAKE_MONOTONIC=1",
                 "FAKETIME_FORCE_MONOTONIC_FIX=0");
