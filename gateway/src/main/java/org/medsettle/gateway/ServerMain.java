@@ -20,6 +20,7 @@ import org.medsettle.gateway.admin.NodeControl;
 import org.medsettle.gateway.admin.NodeMetrics;
 import org.medsettle.gateway.admin.ReloadOutcome;
 import org.medsettle.gateway.admin.drop.DropFolder;
+import org.medsettle.gateway.admin.http.AdminCall;
 import org.medsettle.gateway.admission.Admission;
 import org.medsettle.gateway.config.ConfigOutcome;
 import org.medsettle.gateway.config.NodeConfig;
@@ -171,7 +172,7 @@ public final class ServerMain implements AutoCloseable, NodeControl {
         if (calls != null) {
             calls.record(
                     new AuditEntry(
-                            institution + "/" + operator,
+                            institution + "/" + AdminCall.named(operator),
                             "his",
                             "S101",
                             AuditSubject.card(cardKey),

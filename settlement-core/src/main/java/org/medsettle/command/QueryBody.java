@@ -28,6 +28,11 @@ public final class QueryBody extends RecordView {
         return offset + INSTITUTION;
     }
 
+    /** False for a question of the node's own operators. */
+    public boolean isOfInstitution() {
+        return getByte(INSTITUTION) != 0;
+    }
+
     public int personOffset() {
         return offset + PERSON;
     }

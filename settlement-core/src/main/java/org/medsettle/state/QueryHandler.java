@@ -124,6 +124,13 @@ final class QueryHandler {
     /** A card's state, its list entries, and the lists' versions. */
     void card(Command command, Reply reply) {
         query.wrap(command.body(), 0);
+        if (query.isOfInstitution()) {
+            ResultCode code = access.known(query.buffer(), query.institutionOffset());
+            if (code != ResultCode.OK) {
+                reply.code(code);
+                return;
+            }
+        }
         long cardKey = query.credential();
         long found = ledger.stores.cards().findByKey(cardKey);
         int state = found == CardStore.NONE
