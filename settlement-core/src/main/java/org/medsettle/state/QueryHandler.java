@@ -189,14 +189,16 @@ final class QueryHandler {
             outcome.set(OutcomeReply.NEVER_SEEN, ResultCode.OK, key.originalTransaction(), 0);
             return;
         }
-        answer(keys.at(found), reply);
-    }
-
-    private void answer(KeyRecord record, Reply reply) {
+        KeyRecord record = keys.at(found);
         if (record.transaction() != key.originalTransaction()) {
             reply.code(ResultCode.ORIGINAL_NOT_FOUND);
             return;
         }
+        answer(record, reply);
+    }
+
+    /** Answers with what came of a key that has been seen. */
+    void answer(KeyRecord record, Reply reply) {
         ResultCode first = ResultCode.of(record.result());
         if (record.kind() != OutcomeKind.SETTLEMENT) {
             outcome.wrap(reply.reserve(ReplyType.OUTCOME, OutcomeReply.SETTLEMENT), 0);

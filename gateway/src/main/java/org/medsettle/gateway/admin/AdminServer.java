@@ -12,14 +12,15 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.medsettle.common.ThreadSafe;
+import org.medsettle.gateway.admin.console.ConsoleFiles;
 import org.medsettle.gateway.admin.http.AdminChannelInitializer;
 import org.medsettle.gateway.admin.http.Route;
 import org.medsettle.gateway.admin.http.Route.Access;
 import org.medsettle.gateway.config.AdminConfig;
-import org.medsettle.gateway.link.CallerLimit;
 import org.medsettle.gateway.link.CommandLink;
 import org.medsettle.gateway.trail.AuditTrail;
 import org.medsettle.gateway.transport.LoopWatch;
@@ -97,13 +98,21 @@ public final class AdminServer implements AutoCloseable {
             int inquiriesPerMinute) {
         QueryEndpoints queries = new QueryEndpoints(lane);
         CardLifeEndpoint lives = new CardLifeEndpoint(lane);
-        InvalidListEndpoint lists = new InvalidListEndpoint(lane, new CallerLimit(inquiriesPerMinute));
-        return List.of(
+        InquiryLimit limit = new InquiryLimit(inquiriesPerMinute);
+        InvalidListEndpoint lists = new InvalidListEndpoint(lane, limit);
+        LedgerReading ledger = new LedgerReading(lane, metrics.ledger());
+        List<Route> routes = new ArrayList<>(ConsoleFiles.routes());
+        routes.addAll(List.of(
                 new Route("GET", "/livez", true, HealthEndpoints::live),
                 new Route("GET", "/readyz", true, (call, exchange) -> HealthEndpoints.ready(status, exchange)),
                 new Route(
                         "GET", "/version", Access.WATCH, (call, exchange) -> HealthEndpoints.version(status, exchange)),
-                new Route("GET", "/metrics", Access.WATCH, new MetricsEndpoint(lane, metrics)),
+                new Route("GET", "/metrics", Access.WATCH, new MetricsEndpoint(ledger, metrics)),
+                new Route(
+                        "GET",
+                        "/api/v1/node/overview",
+                        Access.WATCH,
+                        new OverviewEndpoint(ledger, status, metrics)),
                 new Route("GET", "/api/v1/audit", false, new AuditEndpoint(trail, lane.loop())),
                 new Route("POST", "/api/v1/node/reload", false, new ReloadEndpoint(control, lane.loop())),
                 new Route("GET", "/api/v1/node/digest", false, queries::digest),
@@ -119,6 +128,9 @@ public final class AdminServer implements AutoCloseable {
                         (call, exchange) -> SnapshotEndpoints.take(snapshots, call, exchange)),
                 new Route("GET", "/api/v1/invalid-list", false, lists::versions),
                 new Route("GET", "/api/v1/invalid-list/entries", false, lists::entries),
+                new Route("POST", "/api/v1/invalid-list/inquiry", false, lists::inquiry),
+                new Route("POST", "/api/v1/settlements/inquiry", false, new SettlementEndpoint(lane, limit)),
+                new Route("GET", "/api/v1/day-totals", false, new DayTotalsEndpoint(lane)),
                 new Route("GET", "/api/v1/invalid-list/{area}/{number}", false, lists::card),
                 new Route("POST", "/api/v1/import/{kind}", false, new ImportEndpoint(lane, metrics.feeds())),
                 new Route("GET", "/api/v1/cards/{area}/{number}", false, lists::file),
@@ -131,7 +143,8 @@ public final class AdminServer implements AutoCloseable {
                 new Route("POST", "/api/v1/cards/{area}/{number}/reimburse", false, new ReimbursementEndpoint(lane)),
                 new Route("POST", "/api/v1/cards/{area}/{number}/{event}", false, new CardEndpoint(lane)),
                 new Route("POST", "/api/v1/work-calendar", false, new WorkCalendarEndpoint(lane)),
-                new Route("POST", "/api/v1/accounts/{psn_no}/{event}", false, new AccountEndpoint(lane)));
+                new Route("POST", "/api/v1/accounts/{psn_no}/{event}", false, new AccountEndpoint(lane))));
+        return routes;
     }
 
     /** The port it listens on, which is the one asked for unless that was 0. */
