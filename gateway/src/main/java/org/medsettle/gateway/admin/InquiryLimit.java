@@ -1,6 +1,5 @@
 package org.medsettle.gateway.admin;
 
-import org.jspecify.annotations.Nullable;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
@@ -25,7 +24,7 @@ final class InquiryLimit {
     }
 
     boolean admits(AdminCall call, Exchange exchange) {
-        @Nullable String operator = Operators.of(call, exchange);
+        String operator = Operators.of(call, exchange);
         if (operator == null) {
             return false;
         }

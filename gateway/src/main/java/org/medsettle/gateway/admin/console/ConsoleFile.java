@@ -65,7 +65,6 @@ final class ConsoleFile implements Endpoint {
         exchange.header("Content-Security-Policy", POLICY);
         exchange.header("X-Frame-Options", "DENY");
         exchange.header("Referrer-Policy", "no-referrer");
-        exchange.header("Cross-Origin-Opener-Policy", "same-origin");
         exchange.header("Cross-Origin-Resource-Policy", "same-origin");
         exchange.header("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
         if (isKnown(call.header("If-None-Match"))) {

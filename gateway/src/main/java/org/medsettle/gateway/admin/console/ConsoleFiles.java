@@ -27,6 +27,7 @@ public final class ConsoleFiles {
             "history.js",
             "live.js",
             "lookup.js",
+            "node.js",
             "spark.js",
             "tables.js",
             "totals.js",
