@@ -96,13 +96,8 @@ public final class AdminServer implements AutoCloseable {
             AuditTrail trail,
             NodeControl control,
             int inquiriesPerMinute) {
-        QueryEndpoints queries = new QueryEndpoints(lane);
-        CardLifeEndpoint lives = new CardLifeEndpoint(lane);
-        InquiryLimit limit = new InquiryLimit(inquiriesPerMinute);
-        InvalidListEndpoint lists = new InvalidListEndpoint(lane, limit);
         LedgerReading ledger = new LedgerReading(lane, metrics.ledger());
-        List<Route> routes = new ArrayList<>(ConsoleFiles.routes());
-        routes.addAll(List.of(
+        List<Route> routes = new ArrayList<>(List.of(
                 new Route("GET", "/livez", true, HealthEndpoints::live),
                 new Route("GET", "/readyz", true, (call, exchange) -> HealthEndpoints.ready(status, exchange)),
                 new Route(
@@ -115,7 +110,6 @@ public final class AdminServer implements AutoCloseable {
                         new OverviewEndpoint(ledger, status, metrics)),
                 new Route("GET", "/api/v1/audit", false, new AuditEndpoint(trail, lane.loop())),
                 new Route("POST", "/api/v1/node/reload", false, new ReloadEndpoint(control, lane.loop())),
-                new Route("GET", "/api/v1/node/digest", false, queries::digest),
                 new Route(
                         "GET",
                         "/api/v1/node/snapshot",
@@ -126,14 +120,31 @@ public final class AdminServer implements AutoCloseable {
                         "/api/v1/node/snapshot",
                         false,
                         (call, exchange) -> SnapshotEndpoints.take(snapshots, call, exchange)),
+                new Route("POST", "/api/v1/import/{kind}", false, new ImportEndpoint(lane, metrics.feeds()))));
+        routes.addAll(questions(lane, new InquiryLimit(inquiriesPerMinute)));
+        routes.addAll(changes(lane));
+        routes.addAll(ConsoleFiles.routes());
+        return routes;
+    }
+
+    /** What may be asked of the ledger. */
+    private static List<Route> questions(ReplyLane lane, InquiryLimit limit) {
+        InvalidListEndpoint lists = new InvalidListEndpoint(lane, limit);
+        return List.of(
+                new Route("GET", "/api/v1/node/digest", false, new QueryEndpoints(lane)::digest),
                 new Route("GET", "/api/v1/invalid-list", false, lists::versions),
                 new Route("GET", "/api/v1/invalid-list/entries", false, lists::entries),
                 new Route("POST", "/api/v1/invalid-list/inquiry", false, lists::inquiry),
-                new Route("POST", "/api/v1/settlements/inquiry", false, new SettlementEndpoint(lane, limit)),
-                new Route("GET", "/api/v1/day-totals", false, new DayTotalsEndpoint(lane)),
                 new Route("GET", "/api/v1/invalid-list/{area}/{number}", false, lists::card),
-                new Route("POST", "/api/v1/import/{kind}", false, new ImportEndpoint(lane, metrics.feeds())),
                 new Route("GET", "/api/v1/cards/{area}/{number}", false, lists::file),
+                new Route("POST", "/api/v1/settlements/inquiry", false, new SettlementEndpoint(lane, limit)),
+                new Route("GET", "/api/v1/day-totals", false, new DayTotalsEndpoint(lane)));
+    }
+
+    /** What changes cards and accounts. */
+    private static List<Route> changes(ReplyLane lane) {
+        CardLifeEndpoint lives = new CardLifeEndpoint(lane);
+        return List.of(
                 new Route("POST", "/api/v1/cards/{area}/{number}/issue", false, lives::issue),
                 new Route("POST", "/api/v1/cards/{area}/{number}/replace", false, lives::replace),
                 new Route("POST", "/api/v1/cards/{area}/{number}/track", false, lives::track),
@@ -143,8 +154,7 @@ public final class AdminServer implements AutoCloseable {
                 new Route("POST", "/api/v1/cards/{area}/{number}/reimburse", false, new ReimbursementEndpoint(lane)),
                 new Route("POST", "/api/v1/cards/{area}/{number}/{event}", false, new CardEndpoint(lane)),
                 new Route("POST", "/api/v1/work-calendar", false, new WorkCalendarEndpoint(lane)),
-                new Route("POST", "/api/v1/accounts/{psn_no}/{event}", false, new AccountEndpoint(lane))));
-        return routes;
+                new Route("POST", "/api/v1/accounts/{psn_no}/{event}", false, new AccountEndpoint(lane)));
     }
 
     /** The port it listens on, which is the one asked for unless that was 0. */
