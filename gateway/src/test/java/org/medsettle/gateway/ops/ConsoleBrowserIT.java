@@ -5,17 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -38,41 +30,7 @@ class ConsoleBrowserIT {
     private static final int PERSONS = 5;
     private static final int LISTED = 3;
     private static final int SETTLED = 7;
-    private static final String PHARMACY = "P34010000001";
-    private static final DateTimeFormatter PLAIN =
-            DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.ofHours(8));
-    private static final DateTimeFormatter LONG =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.ofHours(8));
     private static final Pattern SETL_ID = Pattern.compile("\"setl_id\":\"([0-9]{18})\"");
-
-    /** Contrast of every text that is seen with what lies behind it, as WCAG 2 has it; answers those below 4.5. */
-    private static final String PALE_TEXTS = """
-            (() => {
-              const parse = (colour) => colour.match(/[0-9.]+/g).map(Number);
-              const light = ([r, g, b]) => [r, g, b].map((c) => c / 255)
-                .map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
-                .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-              const behind = (node) => {
-                for (let at = node; at; at = at.parentElement) {
-                  const colour = parse(getComputedStyle(at).backgroundColor);
-                  if (colour.length === 3 || colour[3] === 1) {
-                    return colour;
-                  }
-                }
-                return [255, 255, 255];
-              };
-              return [...document.querySelectorAll('body *')]
-                .filter((node) => [...node.childNodes].some((c) => c.nodeType === 3 && c.data.trim() !== ''))
-                .filter((node) => node.checkVisibility() && !node.closest('.hidden, noscript, option'))
-                .map((node) => {
-                  const [a, b] = [light(parse(getComputedStyle(node).color)), light(behind(node))];
-                  return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), node.outerHTML.slice(0, 80)];
-                })
-                .filter(([contrast]) => contrast < 4.5)
-                .map(([contrast, html]) => `${contrast.toFixed(2)} ${html}`)
-                .join('\\n');
-            })()
-            """;
 
     @TempDir
     private static Path directory;
@@ -91,20 +49,24 @@ class ConsoleBrowserIT {
         TillPopulation.importAll(node.port("admin"), PERSONS);
         TillPopulation.list(node.port("admin"), LISTED, "LOST");
         for (int i = 1; i <= SETTLED; i++) {
-            messageId = messageId(i);
-            Matcher id = SETL_ID.matcher(settle(messageId, 1));
+            messageId = PharmacyWindow.messageId(i);
+            Matcher id = SETL_ID.matcher(PharmacyWindow.settle(node.port("his"), messageId, 1));
             assertTrue(id.find(), "settled");
             settlementId = id.group(1);
         }
-        refusedMessageId = messageId(SETTLED + 1);
-        settle(refusedMessageId, LISTED);
+        refusedMessageId = PharmacyWindow.messageId(SETTLED + 1);
+        PharmacyWindow.settle(node.port("his"), refusedMessageId, LISTED);
         browser = Browser.start(directory);
     }
 
     @AfterAll
     static void stop() {
-        browser.close();
-        node.close();
+        if (browser != null) {
+            browser.close();
+        }
+        if (node != null) {
+            node.close();
+        }
     }
 
     @BeforeEach
@@ -136,7 +98,7 @@ class ConsoleBrowserIT {
         page.awaitText("#lists [data-key=CITY]", "City");
         page.awaitText("#journal [data-key='d ring']", " of ");
         page.awaitText("#disk [data-key='d free']", "GiB");
-        page.awaitText("#busiest tbody", PHARMACY);
+        page.awaitText("#busiest tbody", PharmacyWindow.PHARMACY);
         page.await("/^[0-9]{2}:[0-9]{2}:[0-9]{2} GMT\\+8$/.test(document.querySelector('#clock').innerText)");
         page.await("document.querySelectorAll('.tile svg .line').length === 6");
     }
@@ -146,7 +108,8 @@ class ConsoleBrowserIT {
         page.awaitText("[data-tile=settled] .more", SETTLED + " since start");
         page.await("document.querySelector('[data-tile=settled] .value').innerText.startsWith('0')");
 
-        settle(messageId, 1); // A repeat of a key is answered again, so nothing else of these tests changes.
+        // A repeat of a key is answered again, so nothing else of these tests changes.
+        PharmacyWindow.settle(node.port("his"), messageId, 1);
 
         page.await("document.querySelector(\"#doors [data-key='his 2102'] td\").innerText !== '0'");
         page.await("/[0-9] ms|< 0.5/.test(document.querySelector(\"#doors [data-key='his 2102'] td:nth-child(4)\").innerText)");
@@ -196,7 +159,7 @@ class ConsoleBrowserIT {
         page.awaitText("#settlement-answer", settlementId);
         find(refusedMessageId);
         page.awaitText("#settlement-answer .verdict", "Refused: Card on invalid list");
-        find(messageId(9_999));
+        find(PharmacyWindow.messageId(9_999));
         page.awaitText("#settlement-answer .verdict", "This request has never been seen.");
         find(settlementId.substring(0, 14) + "9999");
         page.awaitText("#settlement-answer .verdict", "No settlement has this id.");
@@ -207,7 +170,7 @@ class ConsoleBrowserIT {
         page.value("document.querySelector('#totals-form button').click()");
 
         page.awaitText("#totals-say", ": 1 institutions");
-        page.awaitText("#totals tbody th", PHARMACY);
+        page.awaitText("#totals tbody th", PharmacyWindow.PHARMACY);
         assertEquals(Integer.toString(SETTLED), page.text("#totals tbody td"));
         assertTrue(page.text("#totals tbody").contains("86.38"), () -> "seven of 12.34 yuan");
 
@@ -246,9 +209,9 @@ class ConsoleBrowserIT {
         page.awaitText("#settlement-answer .verdict", "Settled");
 
         page.tabTo("institution");
-        page.type(PHARMACY);
+        page.type(PharmacyWindow.PHARMACY);
         page.press("Enter");
-        page.awaitText("#totals tbody th", PHARMACY);
+        page.awaitText("#totals tbody th", PharmacyWindow.PHARMACY);
 
         page.tabTo("language");
         page.press("Enter");
@@ -294,7 +257,7 @@ class ConsoleBrowserIT {
             assertEquals("zh-CN", chinese.value("document.documentElement.lang"));
             chinese.awaitText("#refusals tbody", "卡在失效名单中");
             chinese.awaitText("#ledger [data-key='d balance']", "元");
-            assertEquals("", chinese.value(PALE_TEXTS));
+            assertEquals("", chinese.value(Contrast.PALE_TEXTS));
 
             chinese.value("document.querySelector('#language').click()");
             chinese.awaitText("#state", "Ready");
@@ -311,12 +274,12 @@ class ConsoleBrowserIT {
         page.prefer("light");
         page.await("document.documentElement.dataset.theme === 'light'");
         Object light = page.value("getComputedStyle(document.body).backgroundColor");
-        assertEquals("", page.value(PALE_TEXTS));
+        assertEquals("", page.value(Contrast.PALE_TEXTS));
 
         page.prefer("dark");
         page.await("document.documentElement.dataset.theme === 'dark'");
         assertFalse(light.equals(page.value("getComputedStyle(document.body).backgroundColor")));
-        assertEquals("", page.value(PALE_TEXTS));
+        assertEquals("", page.value(Contrast.PALE_TEXTS));
 
         page.value("const theme = document.querySelector('#theme'); theme.value = 'light';"
                 + " theme.dispatchEvent(new Event('change'))");
@@ -413,35 +376,5 @@ class ConsoleBrowserIT {
 
     private void put(String field, String text) throws IOException {
         page.value("document.querySelector('#" + field + "').value = '" + text + "'");
-    }
-
-    private static String messageId(int number) {
-        return PHARMACY + PLAIN.format(Instant.now()) + String.format(Locale.ROOT, "%04d", number);
-    }
-
-    /** A pharmacy's bill of 12.34 yuan, by card, from the account. */
-    private static String settle(String message, int card) throws Exception {
-        String now = LONG.format(Instant.now());
-        String body = String.format(
-                Locale.ROOT,
-                "{\"infno\":\"2102\",\"msgid\":\"%s\",\"mdtrtarea_admvs\":\"340100\",\"insuplc_admdvs\":\"340100\","
-                        + "\"infver\":\"V1.0\",\"opter_type\":\"1\",\"opter\":\"1\",\"opter_name\":\"N\",\"inf_time\":\"%s\","
-                        + "\"fixmedins_code\":\"%s\",\"input\":{\"druginfo\":{\"psn_no\":\"%s\",\"mdtrt_cert_type\":\"03\","
-                        + "\"mdtrt_cert_no\":\"%s\",\"begntime\":\"2026-01-01 08:00:00\",\"medfee_sumamt\":\"12.34\","
-                        + "\"insutype\":\"310\",\"acct_used_flag\":\"1\",\"med_type\":\"41\"},\"drugdetail\":["
-                        + "{\"feedetl_sn\":\"1\",\"med_list_codg\":\"X\",\"medins_list_codg\":\"S\","
-                        + "\"det_item_fee_sumamt\":\"12.34\",\"cnt\":\"1.0000\",\"pric\":\"12.340000\"}]}}",
-                message,
-                now,
-                PHARMACY,
-                TillPopulation.person(card),
-                TillPopulation.cardNumber(card));
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + node.port("his") + "/fsi/api/callService"))
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
     }
 }

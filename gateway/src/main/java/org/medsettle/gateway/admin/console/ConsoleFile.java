@@ -18,8 +18,18 @@ import org.medsettle.gateway.admin.http.Exchange;
  */
 final class ConsoleFile implements Endpoint {
     /** Nothing but what this door serves is loaded, run or asked; nobody frames the page; no form leaves it. */
-    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+    static final String POLICY = String.join(
+            "; ",
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'");
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
