@@ -83,13 +83,7 @@ final class OperatorQueryHandler {
             reply.code(code);
             return;
         }
-        long found = ledger.stores
-                .keys()
-                .find(
-                        KeyRules.word0(key.door(), access.institution().ordinal()),
-                        key.originalKeyWord1(),
-                        key.originalKeyWord2(),
-                        key.originalKeyDate());
+        long found = keys.findOriginal(key, access.institution().ordinal());
         if (found == KeyStore.NONE) {
             outcome.wrap(reply.reserve(ReplyType.OUTCOME, OutcomeReply.SETTLEMENT), 0);
             outcome.set(OutcomeReply.NEVER_SEEN, ResultCode.OK, 0, 0);
