@@ -104,9 +104,8 @@ final class OperatorQueryHandler {
             }
             ordinal = institutions.at(reference).ordinal();
         }
-        int date = question.businessDate() == DayTotalsBody.TODAY
-                ? ledger.moment.businessDate()
-                : question.businessDate();
+        int date =
+                question.businessDate() == DayTotalsBody.TODAY ? ledger.moment.businessDate() : question.businessDate();
         page.wrap(reply.reserve(ReplyType.DAY_TOTALS, DayTotalsReply.BYTES), 0);
         page.begin(date);
         fill(date, ordinal, Math.max(question.cursor(), firstOf(date)));

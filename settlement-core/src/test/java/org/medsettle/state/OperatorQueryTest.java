@@ -88,8 +88,7 @@ class OperatorQueryTest {
 
         assertEquals(ResultCode.OK, outcome(order.head()).code());
         assertEquals(
-                ResultCode.INSTITUTION_UNKNOWN,
-                outcome(order.head().at(NOBODY)).code());
+                ResultCode.INSTITUTION_UNKNOWN, outcome(order.head().at(NOBODY)).code());
     }
 
     @Test
@@ -158,8 +157,7 @@ class OperatorQueryTest {
         assertEquals(2, pages);
         assertEquals(institutions, met.stream().distinct().count());
         assertEquals(institutions, met.size());
-        assertEquals(
-                List.of("P51000000096 310 41: 1 1, 0 0"), lines(totals(ledger.today(), "P51000000096", 0)));
+        assertEquals(List.of("P51000000096 310 41: 1 1, 0 0"), lines(totals(ledger.today(), "P51000000096", 0)));
     }
 
     private Reply settlement(long id) {

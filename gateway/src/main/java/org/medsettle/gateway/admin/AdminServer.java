@@ -103,11 +103,7 @@ public final class AdminServer implements AutoCloseable {
                 new Route(
                         "GET", "/version", Access.WATCH, (call, exchange) -> HealthEndpoints.version(status, exchange)),
                 new Route("GET", "/metrics", Access.WATCH, new MetricsEndpoint(ledger, metrics)),
-                new Route(
-                        "GET",
-                        "/api/v1/node/overview",
-                        Access.WATCH,
-                        new OverviewEndpoint(ledger, status, metrics)),
+                new Route("GET", "/api/v1/node/overview", Access.WATCH, new OverviewEndpoint(ledger, status, metrics)),
                 new Route("GET", "/api/v1/audit", false, new AuditEndpoint(trail, lane.loop())),
                 new Route("POST", "/api/v1/node/reload", false, new ReloadEndpoint(control, lane.loop())),
                 new Route(

@@ -59,9 +59,7 @@ final class InvalidListEndpoint {
         String area = json == null ? null : json.text("area");
         String number = json == null ? null : json.text("card_no");
         boolean isWhole = json != null && json.unknownField(Set.of("area", "card_no")) == null;
-        long key = isWhole && area != null && number != null
-                ? CardEndpoint.cardKey(area, number)
-                : CardNumber.INVALID;
+        long key = isWhole && area != null && number != null ? CardEndpoint.cardKey(area, number) : CardNumber.INVALID;
         if (key == CardNumber.INVALID) {
             exchange.problem(
                     ResultCode.FIELD_INVALID,

@@ -120,11 +120,7 @@ final class MeterFigures {
 
     /** {@code buckets} are pairs of an upper bound and how many were at most that. */
     private static void writeHistogram(
-            HistogramSnapshot snapshot,
-            double sum,
-            double max,
-            ToDoubleFunction<CountAtBucket> bound,
-            JsonGenerator to)
+            HistogramSnapshot snapshot, double sum, double max, ToDoubleFunction<CountAtBucket> bound, JsonGenerator to)
             throws IOException {
         to.writeNumberField("count", snapshot.count());
         to.writeFieldName("sum");

@@ -55,7 +55,9 @@ final class SettlementEndpoint implements Endpoint {
     @Override
     public void handle(AdminCall call, Exchange exchange) {
         FlatJson json = FlatJson.parse(call.body());
-        if (json == null || json.unknownField(Set.of("setl_id", "msgid")) != null || json.has("setl_id") == json.has("msgid")) {
+        if (json == null
+                || json.unknownField(Set.of("setl_id", "msgid")) != null
+                || json.has("setl_id") == json.has("msgid")) {
             exchange.problem(
                     ResultCode.MALFORMED, "the body is {\"setl_id\":\"18 digits\"} or {\"msgid\":\"30 characters\"}");
             return;
@@ -109,7 +111,8 @@ final class SettlementEndpoint implements Endpoint {
             return null;
         }
         try {
-            int day = (int) LocalDateTime.parse(parts.group(3), TIME).toLocalDate().toEpochDay();
+            int day = (int)
+                    LocalDateTime.parse(parts.group(3), TIME).toLocalDate().toEpochDay();
             return new Key(parts.group(1), Long.parseLong(parts.group(2)), day);
         } catch (DateTimeException noTime) {
             return null;

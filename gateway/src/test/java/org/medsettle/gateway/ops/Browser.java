@@ -123,7 +123,8 @@ final class Browser implements AutoCloseable {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
         all.add(process.toHandle());
         all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(one -> one.onExit().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join());
+        all.forEach(one ->
+                one.onExit().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join());
     }
 
     /** Hears what the browser says, message by message. */

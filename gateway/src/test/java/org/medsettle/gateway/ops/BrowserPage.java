@@ -111,8 +111,8 @@ final class BrowserPage implements AutoCloseable {
         long deadlineNs = System.nanoTime() + LIMIT_NS;
         while (!Boolean.TRUE.equals(value(expression))) {
             if (System.nanoTime() > deadlineNs) {
-                throw new AssertionError("never " + expression + "\nthe page shows: "
-                        + value("document.body.innerText") + "\nand complains of " + complaints);
+                throw new AssertionError("never " + expression + "\nthe page shows: " + value("document.body.innerText")
+                        + "\nand complains of " + complaints);
             }
             LockSupport.parkNanos(POLL_NS);
         }
@@ -175,8 +175,12 @@ final class BrowserPage implements AutoCloseable {
         Object shot = call(
                 "Page.captureScreenshot",
                 Map.of(
-                        "format", "png", "captureBeyondViewport", true,
-                        "clip", Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1)));
+                        "format",
+                        "png",
+                        "captureBeyondViewport",
+                        true,
+                        "clip",
+                        Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1)));
         Files.write(file, Base64.getDecoder().decode((String) JsonTree.at(shot, "data")));
     }
 

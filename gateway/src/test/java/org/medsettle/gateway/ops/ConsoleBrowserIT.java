@@ -91,7 +91,8 @@ class ConsoleBrowserIT {
         page.awaitText("#node", "window-1");
         page.awaitText("[data-tile=settled] .more", SETTLED + " since start");
         page.awaitText("#doors [data-key='his 2102'] th", "Settle");
-        page.await("Number(document.querySelector(\"#doors [data-key='his 2102'] td:last-child\").innerText) > " + SETTLED);
+        page.await("Number(document.querySelector(\"#doors [data-key='his 2102'] td:last-child\").innerText) > "
+                + SETTLED);
         page.awaitText("#refusals tbody", "Card on invalid list");
         page.awaitText("#ledger [data-key='d persons']", "5");
         page.awaitText("#ledger [data-key='d books']", "balanced");
@@ -112,7 +113,8 @@ class ConsoleBrowserIT {
         PharmacyWindow.settle(node.port("his"), messageId, 1);
 
         page.await("document.querySelector(\"#doors [data-key='his 2102'] td\").innerText !== '0'");
-        page.await("/[0-9] ms|< 0.5/.test(document.querySelector(\"#doors [data-key='his 2102'] td:nth-child(4)\").innerText)");
+        page.await(
+                "/[0-9] ms|< 0.5/.test(document.querySelector(\"#doors [data-key='his 2102'] td:nth-child(4)\").innerText)");
     }
 
     @Test
@@ -240,12 +242,11 @@ class ConsoleBrowserIT {
                         + "!button.textContent.trim()).map((button) => button.id).join()"));
         assertEquals(
                 "",
-                page.value("[...document.querySelectorAll('section')].filter((part) => "
-                        + "!document.getElementById(part.getAttribute('aria-labelledby'))?.textContent.trim()).length || ''"));
+                page.value(
+                        "[...document.querySelectorAll('section')].filter((part) => "
+                                + "!document.getElementById(part.getAttribute('aria-labelledby'))?.textContent.trim()).length || ''"));
         assertEquals(1.0, page.value("document.querySelectorAll('h1').length"));
-        assertEquals(
-                "status",
-                page.value("document.querySelector('#card-answer').getAttribute('role')"));
+        assertEquals("status", page.value("document.querySelector('#card-answer').getAttribute('role')"));
     }
 
     @Test
@@ -307,9 +308,10 @@ class ConsoleBrowserIT {
 
             assertEquals(
                     "",
-                    phone.value("document.documentElement.scrollWidth <= 360 ? '' : [...document.querySelectorAll('body *')]"
-                            + ".filter((node) => node.getBoundingClientRect().right > 361)"
-                            + ".map((node) => node.outerHTML.slice(0, 90)).join('\\n')"));
+                    phone.value(
+                            "document.documentElement.scrollWidth <= 360 ? '' : [...document.querySelectorAll('body *')]"
+                                    + ".filter((node) => node.getBoundingClientRect().right > 361)"
+                                    + ".map((node) => node.outerHTML.slice(0, 90)).join('\\n')"));
             assertEquals(360.0, phone.value("document.documentElement.scrollWidth"));
             assertEquals(List.of(), phone.complaints);
         }
@@ -352,8 +354,9 @@ class ConsoleBrowserIT {
 
             assertEquals(
                     false,
-                    asked.value("(JSON.stringify({...localStorage}) + JSON.stringify({...sessionStorage}) + document.cookie"
-                            + " + document.documentElement.outerHTML).includes('horse')"));
+                    asked.value(
+                            "(JSON.stringify({...localStorage}) + JSON.stringify({...sessionStorage}) + document.cookie"
+                                    + " + document.documentElement.outerHTML).includes('horse')"));
             assertTrue(asked.requests.stream().noneMatch(request -> request.contains("horse")));
             assertEquals(List.of(), asked.complaints);
 

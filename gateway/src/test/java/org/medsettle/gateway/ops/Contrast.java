@@ -3,7 +3,8 @@ package org.medsettle.gateway.ops;
 /** How well the texts of a page stand out, as WCAG 2 has it. Threads: stateless. */
 final class Contrast {
     /** An expression for a page: its visible texts whose contrast with what lies behind them is below 4.5, a line each. */
-    static final String PALE_TEXTS = """
+    static final String PALE_TEXTS =
+            """
             (() => {
               const parse = (colour) => colour.match(/[0-9.]+/g).map(Number);
               const light = ([r, g, b]) => [r, g, b].map((c) => c / 255)

@@ -160,7 +160,9 @@ class PlantedIdentitiesIT {
         }
         post("/api/v1/settlements/inquiry", "{\"msgid\":\"" + MSGID + "\"}");
         post("/api/v1/settlements/inquiry", "{\"" + CITIZEN_ID + "\":\"" + NAME + "\"}");
-        raw("admin", "GET /api/v1/day-totals?day=" + CITIZEN_ID + "&institution=" + PAN + " HTTP/1.1\r\nHost: a\r\n\r\n");
+        raw(
+                "admin",
+                "GET /api/v1/day-totals?day=" + CITIZEN_ID + "&institution=" + PAN + " HTTP/1.1\r\nHost: a\r\n\r\n");
         raw("admin", "GET /console/" + CARD + "?" + PAN + " HTTP/1.1\r\nHost: a\r\n\r\n");
         raw(
                 "admin",

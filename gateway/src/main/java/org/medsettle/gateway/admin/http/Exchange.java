@@ -169,7 +169,8 @@ public final class Exchange {
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
                 .set("X-Content-Type-Options", "nosniff");
         if (status == NOT_MODIFIED) {
-            response.headers().remove(HttpHeaderNames.CONTENT_TYPE); // The client has it; a 304 says nothing of the body.
+            response.headers()
+                    .remove(HttpHeaderNames.CONTENT_TYPE); // The client has it; a 304 says nothing of the body.
         } else {
             response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
         }

@@ -84,8 +84,8 @@ class ConsoleFilesTest {
         assertTrue(tag.matches("\"[0-9a-f]{32}\""), tag);
 
         for (String known : new String[] {tag, "W/" + tag, "\"other\", " + tag, "*"}) {
-            HttpResponse<String> answer = node.send(
-                    HttpRequest.newBuilder(URI.create(node.url() + "/console/app.js")).header("If-None-Match", known));
+            HttpResponse<String> answer = node.send(HttpRequest.newBuilder(URI.create(node.url() + "/console/app.js"))
+                    .header("If-None-Match", known));
             assertEquals(304, answer.statusCode(), known);
             assertEquals("", answer.body());
             assertEquals(tag, header(answer, "ETag"));
