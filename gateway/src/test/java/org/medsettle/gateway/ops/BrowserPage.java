@@ -23,6 +23,8 @@ final class BrowserPage implements AutoCloseable {
 
     /** Addresses the page has asked for. */
     final List<String> requests = new CopyOnWriteArrayList<>();
+    /** Requests that got no answer, or a refusal. */
+    final List<String> failures = new CopyOnWriteArrayList<>();
     /** Errors and warnings of its scripts and of its policy; answers that were refusals are none. */
     final List<String> complaints = new CopyOnWriteArrayList<>();
 
@@ -55,11 +57,13 @@ final class BrowserPage implements AutoCloseable {
         }
         switch (String.valueOf(JsonTree.at(event, "method"))) {
             case "Network.requestWillBeSent" -> requests.add((String) JsonTree.at(event, "params", "request", "url"));
+            case "Network.loadingFailed" -> failures.add(event.toString());
             case "Runtime.exceptionThrown" -> complaints.add(event.toString());
             case "Runtime.consoleAPICalled" -> complaints.add(event.toString());
             case "Log.entryAdded" -> {
-                if (!"network".equals(JsonTree.at(event, "params", "entry", "source"))
-                        && !"verbose".equals(JsonTree.at(event, "params", "entry", "level"))) {
+                if ("network".equals(JsonTree.at(event, "params", "entry", "source"))) {
+                    failures.add(event.toString());
+                } else if (!"verbose".equals(JsonTree.at(event, "params", "entry", "level"))) {
                     complaints.add(event.toString());
                 }
             }
@@ -112,7 +116,7 @@ final class BrowserPage implements AutoCloseable {
         while (!Boolean.TRUE.equals(value(expression))) {
             if (System.nanoTime() > deadlineNs) {
                 throw new AssertionError("never " + expression + "\nthe page shows: " + value("document.body.innerText")
-                        + "\nand complains of " + complaints);
+                        + "\nand complains of " + complaints + "\nand got no answer to " + failures);
             }
             LockSupport.parkNanos(POLL_NS);
         }
