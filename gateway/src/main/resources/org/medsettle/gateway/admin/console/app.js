@@ -188,6 +188,7 @@ function start() {
   startKey();
   startLookUps(wantKey);
   startTotals(wantKey);
+  $('loading').remove();
   colour();
   translate();
   poll();

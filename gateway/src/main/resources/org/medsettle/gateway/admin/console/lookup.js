@@ -2,7 +2,7 @@
 import { $, el } from './dom.js';
 import { ask, useOperator } from './api.js';
 import { clock, span, yuan } from './format.js';
-import { named, w } from './words.js';
+import { has, named, w } from './words.js';
 
 const shown = { card: () => [], settlement: () => [] };
 let onKeyWanted = () => {};
@@ -106,6 +106,10 @@ function pairs(items) {
   return list;
 }
 
+function transaction(number) {
+  return has(`t.${number}`) ? `${number} ${w(`t.${number}`)}` : String(number);
+}
+
 function time(iso) {
   return iso === '' ? '' : clock(Date.parse(iso), true);
 }
@@ -139,8 +143,8 @@ function settlementAnswer(found) {
       return [verdict(w('key.reversed.first'), 'warn')];
     }
     return found.result === 'OK'
-      ? [verdict(w('key.done'), 'good'), pairs([[w('f.transaction'), String(found.transaction)]])]
-      : [verdict(w('key.refused', named('rc', found.result)), 'bad'), pairs([[w('f.transaction'), String(found.transaction)]])];
+      ? [verdict(w('key.done'), 'good'), pairs([[w('f.transaction'), transaction(found.transaction)]])]
+      : [verdict(w('key.refused', named('rc', found.result)), 'bad'), pairs([[w('f.transaction'), transaction(found.transaction)]])];
   }
   const it = found.settlement;
   const money = (fen) => `${yuan(fen)} ${w('yuan')}`;
@@ -155,7 +159,7 @@ function settlementAnswer(found) {
       [w('f.person'), `${it.person} ${it.psn_no}`],
       [w('f.time'), time(it.time)],
       [w('f.business_date'), it.business_date],
-      [w('f.transaction'), String(it.transaction)],
+      [w('f.transaction'), transaction(it.transaction)],
       [w('f.till'), till && [till.terminal, till.batch || '–', till.stan].join(', ')],
       [w('f.medfee'), money(it.medfee_fen)],
       [w('f.account'), money(it.account_fen)],

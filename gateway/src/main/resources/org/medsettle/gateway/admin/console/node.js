@@ -114,7 +114,7 @@ function drawSenders(history, senders) {
     cells: [
       { text: one.code === '' ? w('others') : one.code, kind: '' },
       { text: rate(history.rate(`sender ${one.code}`)), kind: 'num' },
-      { text: whole(one.refused), kind: 'num' },
+      { text: whole(one.refused), kind: 'num roomy' },
       { text: whole(one.throttled), kind: 'num', tone: one.throttled > 0 ? 'warn' : '' },
     ],
   })));

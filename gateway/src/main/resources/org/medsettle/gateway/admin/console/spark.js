@@ -5,6 +5,7 @@ import { KEPT_S } from './history.js';
 const WIDTH = 200;
 const HEIGHT = 40;
 const TOP = 4;
+const LEAST_S = 60;
 
 export function spark() {
   const picture = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', 'aria-hidden': 'true', focusable: 'false' });
@@ -12,7 +13,7 @@ export function spark() {
   return picture;
 }
 
-/** Draws points {age, value}; the right edge is now, the bottom is 0. */
+/** Draws points {age, value}; the right edge is now, the left one a minute ago or as far back as there are points, the bottom is 0. */
 export function draw(picture, points) {
   const [area, line] = picture.children;
   const shown = points.filter(({ age, value }) => age <= KEPT_S && Number.isFinite(value));
@@ -22,7 +23,8 @@ export function draw(picture, points) {
     return;
   }
   const most = Math.max(...shown.map(({ value }) => value));
-  const x = ({ age }) => (WIDTH * (1 - age / KEPT_S)).toFixed(1);
+  const width = Math.max(LEAST_S, shown[0].age);
+  const x = ({ age }) => (WIDTH * (1 - age / width)).toFixed(1);
   const y = ({ value }) => (most > 0 ? HEIGHT - 1 - (value / most) * (HEIGHT - TOP - 1) : HEIGHT - 1).toFixed(1);
   const path = shown.map((point, i) => `${i === 0 ? 'M' : 'L'}${x(point)} ${y(point)}`).join('');
   line.setAttribute('d', path);

@@ -6,7 +6,7 @@ import { rows } from './tables.js';
 import { named, w } from './words.js';
 
 const MOST_PAGES = 40;
-const MOST_ROWS = 50;
+const MOST_ROWS = 20;
 const SUMS = ['count', 'medfee_fen', 'account_fen', 'fund_fen', 'cash_fen'];
 
 let say = () => '';
@@ -39,7 +39,7 @@ function row(name, line) {
       { text: yuan(net(line, 'medfee_fen')), kind: 'num roomy' },
       { text: yuan(net(line, 'account_fen')), kind: 'num' },
       { text: yuan(net(line, 'fund_fen')), kind: 'num roomy' },
-      { text: yuan(net(line, 'cash_fen')), kind: 'num' },
+      { text: yuan(net(line, 'cash_fen')), kind: 'num roomy' },
     ],
   };
 }
@@ -121,6 +121,9 @@ async function pages() {
 function take({ byCode, day, read, isCut }) {
   lines = [...byCode.values()].sort((a, b) => b.settled.count - a.settled.count || (a.code < b.code ? -1 : 1));
   const readAt = Date.now();
+  if ($('day').value === '') {
+    $('day').value = day;
+  }
   say = () => {
     if (lines.length === 0) {
       return w('totals.none', day);
