@@ -314,7 +314,7 @@ class ConsoleBrowserIT {
                     phone.value(
                             "document.documentElement.scrollWidth <= 360 ? '' : [...document.querySelectorAll('body *')]"
                                     + ".filter((node) => node.getBoundingClientRect().right > 361)"
-                                    + ".map((node) => node.outerHTML.slice(0, 90)).join('\\n')"));
+                                    + ".map((node) => node.outerHTML.slice(0, 90)).join(' | ')"));
             assertEquals(360.0, phone.value("document.documentElement.scrollWidth"));
             assertEquals(List.of(), phone.complaints);
         }
