@@ -12,7 +12,8 @@ import org.medsettle.gateway.admin.http.Endpoint;
 import org.medsettle.gateway.admin.http.Exchange;
 
 /**
- * One file of the console, in memory from the start. A browser keeps it and asks each time whether it is still the same.
+ * One file of the console, in memory from the start. A browser keeps it and asks each time whether it is still the same. A
+ * connection ends with its file: a browser opens six to fetch a page and would hold them, and the door has few.
  *
  * <p>Threads: immutable. Failure: a file that is not in the jar is an {@link IllegalStateException} at the start.
  */
@@ -77,6 +78,7 @@ final class ConsoleFile implements Endpoint {
         exchange.header("Referrer-Policy", "no-referrer");
         exchange.header("Cross-Origin-Resource-Policy", "same-origin");
         exchange.header("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+        exchange.closing();
         if (isKnown(call.header("If-None-Match"))) {
             exchange.answer(304, type, new byte[0]);
         } else {

@@ -156,7 +156,7 @@ public final class Exchange {
     }
 
     /** Closes the connection after the answer. */
-    Exchange closing() {
+    public Exchange closing() {
         keepAlive = false;
         return this;
     }
