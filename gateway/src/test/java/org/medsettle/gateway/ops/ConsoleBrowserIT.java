@@ -307,7 +307,8 @@ class ConsoleBrowserIT {
             phone.await("!document.querySelector('#totals').hidden");
             page = before;
             // As wide as the sums of a province's day.
-            phone.value("document.querySelectorAll('td.num span').forEach((cell) => (cell.textContent = '912,476,384.62'))");
+            phone.value(
+                    "document.querySelectorAll('td.num span').forEach((cell) => (cell.textContent = '912,476,384.62'))");
 
             assertEquals(
                     "",
