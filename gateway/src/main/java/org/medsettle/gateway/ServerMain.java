@@ -72,6 +72,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
     private final NodeFence fence;
     private volatile @Nullable DataDirectory directory;
     private volatile @Nullable NodeCore core;
+    private volatile @Nullable EngineLink engineLink;
     private volatile @Nullable HisServer his;
     private volatile @Nullable PosServer pos;
     private volatile @Nullable AdminServer admin;
@@ -117,6 +118,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
         DataDirectory held = DataDirectory.open(config.data().dir());
         directory = held;
         EngineLink link = NodeCore.newLink(config);
+        engineLink = link;
         openAdmin(link, clock);
         NodeCore opened = NodeCore.open(
                 config,
@@ -319,14 +321,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
         if (folder != null) {
             folder.close();
         }
-        HisServer hisDoor = his;
-        if (hisDoor != null) {
-            hisDoor.close();
-        }
-        PosServer posDoor = pos;
-        if (posDoor != null) {
-            posDoor.close();
-        }
+        DoorClosing.close(engineLink, his, pos);
         NodeCore opened = core;
         if (opened != null && !opened.engine().drain(TimeUnit.MILLISECONDS.toNanos(config.drainTimeoutMs()))) {
             LogEvent.DRAIN_TIMEOUT
