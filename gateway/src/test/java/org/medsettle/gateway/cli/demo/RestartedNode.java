@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ public final class RestartedNode implements AutoCloseable {
 
     private final Path directory;
     private final int persons;
+    private final List<String> settings = new ArrayList<>(List.of("rules.sign_on_required=false"));
     private final HisClient client = new HisClient();
     private ChildNode node;
     private NodePorts ports;
@@ -50,9 +52,10 @@ public final class RestartedNode implements AutoCloseable {
      */
     public record Seen(long settled, long answered, long purchases, long notTaken, long unanswered) {}
 
-    public RestartedNode(Path directory, int persons) {
+    public RestartedNode(Path directory, int persons, String... settings) {
         this.directory = directory;
         this.persons = persons;
+        this.settings.addAll(List.of(settings));
     }
 
     /** Starts the node, imports the population and lets windows and tills begin. */
@@ -70,8 +73,7 @@ public final class RestartedNode implements AutoCloseable {
 
     private void start() throws IOException {
         Path log = directory.resolve("node-" + ++starts + ".log");
-        node = ChildNode.start(
-                directory.resolve("data"), log, List.of(), List.of("rules.sign_on_required=false"));
+        node = ChildNode.start(directory.resolve("data"), log, List.of(), settings);
         ports = node.awaitPorts(LIMIT);
     }
 
