@@ -28,17 +28,18 @@ import picocli.CommandLine.Option;
 /**
  * {@code bench neighbour}: what the others notice when one institution sends many times its usual rate.
  *
- * <p>Threads: one, and one for each of the two clients. Units: requests per second, milliseconds. Failure: a load in which
- * nothing settled fails the command.
+ * <p>Threads: one, and one for each of the two clients. Units: requests per second, milliseconds. Failure: a load in
+ * which nothing settled fails the command.
  */
 @Command(
         name = "neighbour",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Institutions that send at one rate each, open loop, and one among them that sends in turn at that rate and at many times"
-                    + " it: latencies of the others in both, and what the loud one is answered.",
-            "Start the node with --set rules.sign_on_required=false --set limits.institution_per_second=N, and import the population."
+            "Institutions that send at one rate each, open loop, and one among them that sends in turn at that rate and at"
+                    + " many times it: latencies of the others in both, and what the loud one is answered.",
+            "Start the node with --set rules.sign_on_required=false --set limits.institution_per_second=N, and import the"
+                    + " population."
         })
 final class NeighbourCommand implements Callable<Integer> {
     private static final String SETTLEMENTS = "his.transactions = 2102=1\ncare = 41:1:3.00\ninstitutions.zipf = 0\n";

@@ -7,11 +7,12 @@ import org.medsettle.gateway.link.EngineLink;
 import org.medsettle.gateway.pos.PosServer;
 
 /**
- * How the doors of a node close. A request that is left without an answer is a doubt for its client, so nothing is taken any
- * more from the first moment on, but for a moment whoever sends something is still told so, and only then do connections end.
+ * How the doors of a node close. A request that is left without an answer is a doubt for its client, so nothing is taken
+ * any more from the first moment on, but for a moment whoever sends something is still told so, and only then do
+ * connections end.
  *
- * <p>Threads: stateless; called once, by whoever stops the node. Units: milliseconds. Invariant: what the engine has taken is
- * answered before its connection ends, unless that takes longer than the drain's bound.
+ * <p>Threads: stateless; called once, by whoever stops the node. Units: milliseconds. Invariant: what the engine has taken
+ * is answered before its connection ends, unless that takes longer than the drain's bound.
  */
 final class DoorClosing {
     /** A client that sends nothing for so long is closed without having been told. */

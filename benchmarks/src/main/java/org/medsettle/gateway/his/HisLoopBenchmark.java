@@ -42,8 +42,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What metrics and limits cost the HIS door: a whole request from its body to its answer, engine and sockets left out, without them
- * and with them.
+ * What metrics and limits cost the HIS door: a whole request from its body to its answer, engine and sockets left out,
+ * without them and with them.
  *
  * <p>Threads: one.
  */

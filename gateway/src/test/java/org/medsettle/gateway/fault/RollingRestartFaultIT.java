@@ -17,8 +17,8 @@ import org.medsettle.gateway.cli.demo.RestartedNode.Restart;
 import org.medsettle.gateway.cli.demo.RestartedNode.Seen;
 
 /**
- * Goal: a restart under load leaves no doubt with clients that honour the answers, and takes bounded time. Method: windows and
- * tills that never stop, SIGTERM again and again, an audit of everything from outside.
+ * Goal: a restart under load leaves no doubt with clients that honour the answers, and takes bounded time. Method: windows
+ * and tills that never stop, SIGTERM again and again, an audit of everything from outside.
  */
 @Timeout(900)
 class RollingRestartFaultIT {
@@ -32,7 +32,7 @@ class RollingRestartFaultIT {
 
     @Test
     void shouldLeaveNoRequestWithoutAnAnswerWhenRestartedUnderLoad() throws Exception {
-        try (FaultTable.Run run = FaultTable.begin("SIGTERM and a new start, again and again, under load of both doors");
+        try (FaultTable.Run run = FaultTable.begin("SIGTERM and a new start under load of both doors");
                 RestartedNode node = new RestartedNode(directory, 4_000)) {
             node.open();
             List<Restart> restarts = new ArrayList<>();

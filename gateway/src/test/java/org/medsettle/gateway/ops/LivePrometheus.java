@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A Prometheus as a process of its own that scrapes one node every second by our own rules. Threads: one. Failure: whatever it
- * does not do in time is an {@link IOException}.
+ * A Prometheus as a process of its own that scrapes one node every second by our own rules. Threads: one. Failure:
+ * whatever it does not do in time is an {@link IOException}.
  */
 final class LivePrometheus implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medsettle.gateway.cli.demo.RestartedNode;
 
 /**
- * Goal: every query of the boards, every recording rule and every term of an alert yields something on a live node. Method: a node
- * under load of both doors, restarted once, scraped by a Prometheus with our rules; each query is asked for. What came is kept in
- * {@code target/live-queries.md}; with {@code -Dscreenshot=FILE} a picture of Prometheus' own graph page is taken too. Skipped
- * where no Prometheus is installed.
+ * Goal: every query of the boards, every recording rule and every term of an alert yields something on a live node.
+ * Method: a node under load of both doors, restarted once, scraped by a Prometheus with our rules; each query is asked for.
+ * What came is kept in {@code target/live-queries.md}; with {@code -Dscreenshot=FILE} a picture of Prometheus' own graph
+ * page is taken too, of {@code -Dsamples=N} seconds. Skipped where no Prometheus is installed.
  */
 @Timeout(600)
 class LivePrometheusIT {
@@ -34,6 +35,7 @@ class LivePrometheusIT {
     private static final int SAMPLES = Integer.getInteger("samples", 20);
 
     private static final String RATE_INTERVAL = "15s";
+    private static final String DURATIONS = "medsettle_request_duration_seconds_bucket";
 
     @TempDir
     private Path directory;
@@ -171,12 +173,20 @@ class LivePrometheusIT {
                         "--window-size=1000,1480",
                         "--virtual-time-budget=10000",
                         "--screenshot=" + file,
-                        prometheus.url() + "/graph?g0.expr=sum%20by%20(result)%20(rate(medsettle_requests_total%7B"
-                                + "result%3D~%22OK%7CCARD_.*%7CDRAINING%22%7D%5B5s%5D))&g0.tab=0&g0.range_input=90s&g1.expr=histogram_quantile(0.99%2C%20sum%20by%20(le)%20"
-                                + "(rate(medsettle_request_duration_seconds_bucket%5B5s%5D)))&g1.tab=0&g1.range_input=90s")
+                        prometheus.url() + "/graph?"
+                                + graph(0, "sum by (result) (rate(medsettle_requests_total{result=~\"OK|CARD_.*\"}[5s]))")
+                                + graph(1, "histogram_quantile(0.99, sum by (le) (rate(" + DURATIONS + "[5s])))"))
                 .redirectErrorStream(true)
                 .start();
         browser.getInputStream().transferTo(System.out);
         assertTrue(browser.waitFor(60, TimeUnit.SECONDS));
+    }
+
+    private static String graph(int number, String query) {
+        return String.format(
+                Locale.ROOT,
+                "&g%1$d.expr=%2$s&g%1$d.tab=0&g%1$d.range_input=90s",
+                number,
+                URLEncoder.encode(query, StandardCharsets.UTF_8));
     }
 }

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /**
- * A node that is told to stop and started again on its directory while windows and tills work. They honour what they are told:
- * what was not taken they send again, and on a connection whose end was announced they send nothing more.
+ * A node that is told to stop and started again on its directory while windows and tills work. They honour what they are
+ * told: what was not taken they send again, and on a connection whose end was announced they send nothing more.
  *
  * <p>Threads: one. Units: nanoseconds.
  */
