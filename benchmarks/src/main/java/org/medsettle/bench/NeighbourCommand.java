@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.medsettle.bench.his.HisDoor;
 import org.medsettle.bench.open.LoadClient;
 import org.medsettle.bench.open.LoadDoor;
@@ -19,6 +20,7 @@ import org.medsettle.bench.open.PhaseResult;
 import org.medsettle.bench.report.Conditions;
 import org.medsettle.bench.report.Spread;
 import org.medsettle.bench.report.Text;
+import org.medsettle.bench.stall.StallWatch;
 import org.medsettle.bench.workload.Institutions;
 import org.medsettle.bench.workload.Population;
 import org.medsettle.bench.workload.Workload;
@@ -70,6 +72,15 @@ final class NeighbourCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "10", description = "Of each stretch (${DEFAULT-VALUE}).")
     private int seconds;
 
+    @Option(names = "--warmup", defaultValue = "20", description = "Seconds before them (${DEFAULT-VALUE}).")
+    private int warmUpSeconds;
+
+    @Option(
+            names = "--stalls",
+            paramLabel = "PID",
+            description = "Process id of the node on this machine: says what went on in every stall over 20 ms.")
+    private @Nullable Long stallsOf;
+
     @Option(names = "--seed", defaultValue = "1", description = "Seed of everything that is drawn (${DEFAULT-VALUE}).")
     private long seed;
 
@@ -86,13 +97,19 @@ final class NeighbourCommand implements Callable<Integer> {
                 "%d institutions at %,d/s each; one of them in turn at %,d/s, %d stretches of %d s each",
                 institutions, rate, (long) rate * factor, pairs, seconds));
         try (LoadClient quiet = new LoadClient();
-                LoadClient loud = new LoadClient()) {
+                LoadClient loud = new LoadClient();
+                StallWatch watch = stallsOf == null ? null : StallWatch.start(stallsOf)) {
             CompletableFuture<LoadResult> neighbour = CompletableFuture.supplyAsync(() -> run(
                     loud, door(all, pharmacies, 0, 1, seed + 1), connections, rate, (long) rate * factor));
             long others = (long) rate * (institutions - 1);
             LoadResult seen =
                     run(quiet, door(all, pharmacies, 1, institutions, seed), OTHERS_CONNECTIONS, others, others);
-            return print(seen.phases(), neighbour.get().phases());
+            int exitCode = print(seen.phases(), neighbour.get().phases());
+            if (watch != null) {
+                System.out.print(watch.explain("neighbour.tail", "Stalls over 20 ms", seen.stalls(), 2.0 * pairs * seconds)
+                        .text());
+            }
+            return exitCode;
         }
     }
 
@@ -116,7 +133,7 @@ final class NeighbourCommand implements Callable<Integer> {
     /** Warm-up, then the two rates in turn. */
     private LoadResult run(LoadClient client, LoadDoor door, int open, long usualRate, long otherRate) {
         List<Phase> phases = new ArrayList<>();
-        phases.add(Phase.warmUp(usualRate, seconds));
+        phases.add(Phase.warmUp(usualRate, warmUpSeconds));
         for (int i = 0; i < pairs; i++) {
             phases.add(new Phase("quiet", usualRate, seconds, true));
             phases.add(new Phase("loud", otherRate, seconds, true));
