@@ -99,15 +99,16 @@ final class NeighbourCommand implements Callable<Integer> {
         try (LoadClient quiet = new LoadClient();
                 LoadClient loud = new LoadClient();
                 StallWatch watch = stallsOf == null ? null : StallWatch.start(stallsOf)) {
-            CompletableFuture<LoadResult> neighbour = CompletableFuture.supplyAsync(() -> run(
-                    loud, door(all, pharmacies, 0, 1, seed + 1), connections, rate, (long) rate * factor));
+            CompletableFuture<LoadResult> neighbour = CompletableFuture.supplyAsync(
+                    () -> run(loud, door(all, pharmacies, 0, 1, seed + 1), connections, rate, (long) rate * factor));
             long others = (long) rate * (institutions - 1);
             LoadResult seen =
                     run(quiet, door(all, pharmacies, 1, institutions, seed), OTHERS_CONNECTIONS, others, others);
             int exitCode = print(seen.phases(), neighbour.get().phases());
             if (watch != null) {
-                System.out.print(watch.explain("neighbour.tail", "Stalls over 20 ms", seen.stalls(), 2.0 * pairs * seconds)
-                        .text());
+                System.out.print(
+                        watch.explain("neighbour.tail", "Stalls over 20 ms", seen.stalls(), 2.0 * pairs * seconds)
+                                .text());
             }
             return exitCode;
         }

@@ -87,8 +87,7 @@ public class HisLoopBenchmark {
         }
         metrics = new NodeMetrics(new NoStatus(), transactions(), List.of());
         door = new HisLoop(
-                HisConfig.of(new HisDoorConfig(
-                        "127.0.0.1", 0, 1, 1, 262_144, 1, 1_000, 1_000, Map.of()), 0),
+                HisConfig.of(new HisDoorConfig("127.0.0.1", 0, 1, 1, 262_144, 1, 1_000, 1_000, Map.of()), 0),
                 new AnsweringLink(),
                 new HisLimits(admission, InquiryDesk.open()),
                 () -> StageLedger.NOW_MS,
@@ -145,7 +144,7 @@ public class HisLoopBenchmark {
     }
 
     /** A node without anything to tell. */
-    private static final class NoStatus implements NodeStatus {
+    static final class NoStatus implements NodeStatus {
         @Override
         public String name() {
             return "";

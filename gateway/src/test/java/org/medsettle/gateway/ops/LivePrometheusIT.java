@@ -34,6 +34,9 @@ class LivePrometheusIT {
     /** Seconds of load, the restart left out. */
     private static final int SAMPLES = Integer.getInteger("samples", 20);
 
+    /** Few enough that the restart is still within the interval of rates. */
+    private static final int SAMPLES_AFTER = 8;
+
     private static final String RATE_INTERVAL = "15s";
     private static final String DURATIONS = "medsettle_request_duration_seconds_bucket";
 
@@ -50,9 +53,9 @@ class LivePrometheusIT {
         try (RestartedNode node = new RestartedNode(
                 directory, 4_000, "admin.port=" + adminPort, "data.segment_bytes=16777216", "snapshot.interval_s=3")) {
             node.open();
-            try (LivePrometheus prometheus = LivePrometheus.start(
-                    directory, CONFIG.resolve("prometheus"), "127.0.0.1:" + adminPort)) {
-                workUntil(node, prometheus, SAMPLES / 2);
+            try (LivePrometheus prometheus =
+                    LivePrometheus.start(directory, CONFIG.resolve("prometheus"), "127.0.0.1:" + adminPort)) {
+                workUntil(node, prometheus, SAMPLES - SAMPLES_AFTER);
                 assertEquals(0, node.restart().exitCode());
                 workUntil(node, prometheus, SAMPLES);
                 askBoards(prometheus);
@@ -101,7 +104,8 @@ class LivePrometheusIT {
 
     private static void put(Map<String, String> queries, String expression) {
         if (!expression.isEmpty()) {
-            String shown = expression.replace("{instance=~\"$instance\"}", "")
+            String shown = expression
+                    .replace("{instance=~\"$instance\"}", "")
                     .replace("instance=~\"$instance\",", "")
                     .replace("$__rate_interval", RATE_INTERVAL);
             queries.put(shown, expression.replace("$instance", ".+").replace("$__rate_interval", RATE_INTERVAL));
@@ -174,7 +178,9 @@ class LivePrometheusIT {
                         "--virtual-time-budget=10000",
                         "--screenshot=" + file,
                         prometheus.url() + "/graph?"
-                                + graph(0, "sum by (result) (rate(medsettle_requests_total{result=~\"OK|CARD_.*\"}[5s]))")
+                                + graph(
+                                        0,
+                                        "sum by (result) (rate(medsettle_requests_total{result=~\"OK|CARD_.*\"}[5s]))")
                                 + graph(1, "histogram_quantile(0.99, sum by (le) (rate(" + DURATIONS + "[5s])))"))
                 .redirectErrorStream(true)
                 .start();

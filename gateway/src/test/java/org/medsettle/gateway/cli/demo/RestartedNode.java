@@ -116,7 +116,11 @@ public final class RestartedNode implements AutoCloseable {
         long[] ids = scene.witness().sortedSettlementIds();
         long twice = ids.length - Arrays.stream(ids).distinct().count();
         return new Findings(
-                sweep.asked(), sweep.asked(), sweep.lost(), twice, scene.violations().first());
+                sweep.asked(),
+                sweep.asked(),
+                sweep.lost(),
+                twice,
+                scene.violations().first());
     }
 
     public Seen seen() {
