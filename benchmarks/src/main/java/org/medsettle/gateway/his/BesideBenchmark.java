@@ -86,7 +86,7 @@ public class BesideBenchmark {
     @Benchmark
     public void metrics() {
         durationNs = (durationNs + 104_729) % 60_000_000;
-        metrics.request(HisTransaction.SETTLE.ordinal(), ResultCode.OK, durationNs);
+        metrics.request(HisTransaction.PHARMACY_SETTLE.ordinal(), ResultCode.OK, durationNs);
     }
 
     /** One force of the journal: its time and its records, each in a histogram. */

@@ -174,13 +174,13 @@ class LivePrometheusIT {
                         "--no-sandbox",
                         "--headless",
                         "--disable-gpu",
-                        "--window-size=1000,1480",
+                        "--window-size=1000,1420",
                         "--virtual-time-budget=10000",
                         "--screenshot=" + file,
                         prometheus.url() + "/graph?"
                                 + graph(
                                         0,
-                                        "sum by (result) (rate(medsettle_requests_total{result=~\"OK|CARD_.*\"}[5s]))")
+                                        "sum by (result) (rate(medsettle_requests_total{result=~\"OK|CARD_LOST_TEMPORARY\"}[5s]))")
                                 + graph(1, "histogram_quantile(0.99, sum by (le) (rate(" + DURATIONS + "[5s])))"))
                 .redirectErrorStream(true)
                 .start();
