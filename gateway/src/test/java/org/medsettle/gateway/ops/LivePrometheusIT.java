@@ -32,12 +32,12 @@ import org.medsettle.gateway.cli.demo.RestartedNode;
 class LivePrometheusIT {
     private static final Path CONFIG = OpsNode.HOME.resolve("config");
     /** Seconds of load, the restart left out. */
-    private static final int SAMPLES = Integer.getInteger("samples", 20);
+    private static final int SAMPLES = Integer.getInteger("samples", 24);
 
     /** Few enough that the restart is still within the interval of rates. */
-    private static final int SAMPLES_AFTER = 8;
+    private static final int SAMPLES_AFTER = 10;
 
-    private static final String RATE_INTERVAL = "15s";
+    private static final String RATE_INTERVAL = "30s";
     private static final String DURATIONS = "medsettle_request_duration_seconds_bucket";
 
     @TempDir
@@ -70,7 +70,7 @@ class LivePrometheusIT {
 
     /** The load goes on until Prometheus has so many samples of the node. */
     private static void workUntil(RestartedNode node, LivePrometheus prometheus, int samples) throws Exception {
-        String query = "count_over_time(up{job=\"medsettle\"}[10m]) >= " + samples;
+        String query = "sum_over_time(up{job=\"medsettle\"}[10m]) >= " + samples;
         while (prometheus.query(query).isEmpty()) {
             node.work(500);
         }
