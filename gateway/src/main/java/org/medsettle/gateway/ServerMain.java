@@ -1,14 +1,10 @@
 package org.medsettle.gateway;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +12,12 @@ import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.FatalErrorHandler;
 import org.medsettle.common.LogEvent;
-import org.medsettle.common.MemoryExhaustedException;
 import org.medsettle.common.ThreadSafe;
-import org.medsettle.engine.RecoveryRefusedException;
 import org.medsettle.files.DataDirectory;
-import org.medsettle.files.DataDirectoryException;
 import org.medsettle.gateway.admin.AdminServer;
 import org.medsettle.gateway.admin.BuildInfo;
 import org.medsettle.gateway.admin.NodeControl;
 import org.medsettle.gateway.admin.NodeMetrics;
-import org.medsettle.gateway.admin.NodeStatus;
 import org.medsettle.gateway.admin.ReloadOutcome;
 import org.medsettle.gateway.admin.drop.DropFolder;
 import org.medsettle.gateway.admission.Admission;
@@ -33,9 +25,7 @@ import org.medsettle.gateway.config.ConfigOutcome;
 import org.medsettle.gateway.config.NodeConfig;
 import org.medsettle.gateway.his.HisConfig;
 import org.medsettle.gateway.his.HisLimits;
-import org.medsettle.gateway.his.HisMetrics;
 import org.medsettle.gateway.his.HisServer;
-import org.medsettle.gateway.his.HisTransaction;
 import org.medsettle.gateway.his.InquiryDesk;
 import org.medsettle.gateway.link.EngineLink;
 import org.medsettle.gateway.log.Logging;
@@ -45,7 +35,6 @@ import org.medsettle.gateway.trail.AuditEntry;
 import org.medsettle.gateway.trail.AuditSubject;
 import org.medsettle.gateway.trail.FileAuditTrail;
 import org.medsettle.gateway.transport.SwappableSecurity;
-import org.medsettle.journal.JournalFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,18 +45,16 @@ import org.slf4j.LoggerFactory;
  * that cannot be had is an {@link IOException}.
  */
 @ThreadSafe
-public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl {
+public final class ServerMain implements AutoCloseable, NodeControl {
     private static final Logger LOG = LoggerFactory.getLogger(ServerMain.class);
-    /** What a stop may take beside the drain itself: closing doors, stores and the journal. */
-    private static final long CLOSING_MS = 10_000;
 
     private final NodeConfig config;
-    private volatile String notReady = "recovering";
+    private final NodeView view;
     private final NodeMetrics metrics;
     private final Admission admission = new Admission();
     private final ConfigOutcome.Loaded loaded;
     private final Supplier<ConfigOutcome> source;
-    private final AtomicLong hisConnections = new AtomicLong();
+    private final HisMeterHooks hisHooks;
     private final PosMeterHooks posHooks;
     private final NodeFence fence;
     private volatile @Nullable DataDirectory directory;
@@ -85,7 +72,9 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
         this.source = source;
         config = loaded.config();
         fence = new NodeFence(fatal);
-        metrics = new NodeMetrics(this, transactions(), PosMeterHooks.messages());
+        view = new NodeView(config.name(), fence, () -> core, this::connections);
+        metrics = new NodeMetrics(view, HisMeterHooks.transactions(), PosMeterHooks.messages());
+        hisHooks = new HisMeterHooks(metrics);
         posHooks = new PosMeterHooks(metrics);
     }
 
@@ -99,7 +88,8 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
                 fatal);
     }
 
-    private static ServerMain start(
+    /** As {@link #start(NodeConfig, EpochClock, FatalErrorHandler)}, for a node that can read its configuration again. */
+    static ServerMain start(
             ConfigOutcome.Loaded loaded, Supplier<ConfigOutcome> source, EpochClock clock, FatalErrorHandler fatal)
             throws IOException {
         ServerMain node = new ServerMain(loaded, source, fatal);
@@ -128,7 +118,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
                         clock,
                         (durationNs, records, bytes) -> metrics.journalSynced(durationNs, records),
                         fence,
-                        new RecoveryProgress(words -> notReady = words)));
+                        new RecoveryProgress(view::notReady)));
         core = opened;
         metrics.watch(opened, clock);
         metrics.watch(admission);
@@ -146,7 +136,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
                 link,
                 new HisLimits(admission, new InquiryDesk(config.lists().inquiriesPerMinute(), this::recordInquiry)),
                 clock,
-                new HisMeters());
+                hisHooks);
         his = hisDoor;
         bind(hisDoor);
         PosSecurity security = PosSecurity.load(config.pos());
@@ -162,7 +152,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
             drop = DropFolder.start(
                     Path.of(config.lists().dropDir()), config.lists().dropScanMs(), link, metrics.feeds());
         }
-        notReady = "";
+        view.notReady("");
         AdminServer adminDoor = admin;
         if (adminDoor != null) {
             adminDoor.sweepCards();
@@ -174,7 +164,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
         FileAuditTrail opening = FileAuditTrail.open(config.data().dir().resolve("audit"), clock);
         trail = opening;
         metrics.watch(opening);
-        admin = AdminServer.start(config.admin(), link, this, new CoreSnapshots(() -> core), metrics, opening, this);
+        admin = AdminServer.start(config.admin(), link, view, new CoreSnapshots(() -> core), metrics, opening, this);
     }
 
     /** The trail forces it with the next calls of operators; the institution's answer does not wait for that. */
@@ -206,55 +196,8 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
         }
     }
 
-    /**
-     * Runs a node until the process is told to stop; SIGTERM drains it, a second one ends it at once, and SIGHUP has it read
-     * its configuration from {@code source} again. Comes back only when the node could not start, with the exit code, after saying on {@code problems} in one line what to do.
-     */
-    public static int run(
-            ConfigOutcome.Loaded loaded, Supplier<ConfigOutcome> source, PrintStream out, PrintStream problems)
-            throws InterruptedException {
-        NodeConfig config = loaded.config();
-        Logging.apply(config.log(), config.name());
-        ServerMain node;
-        try {
-            node = start(loaded, source, System::currentTimeMillis, new ProcessHalt());
-        } catch (RecoveryRefusedException refused) {
-            problems.println("medsettle: the journal in " + config.data().dir() + " is refused: " + refused.getMessage()
-                    + "; keep it, and run: medsettle verify " + config.data().dir());
-            return FatalErrorHandler.Reason.RECOVERY_REFUSED.exitCode();
-        } catch (JournalFailedException failed) {
-            problems.println("medsettle: the journal in " + config.data().dir() + " cannot be used: "
-                    + ProcessHalt.describe(failed) + "; look after the disk");
-            return FatalErrorHandler.Reason.JOURNAL_FAILED.exitCode();
-        } catch (MemoryExhaustedException | OutOfMemoryError tooSmall) {
-            problems.println("medsettle: not enough memory for the ledger in "
-                    + config.data().dir() + ": " + tooSmall.getMessage() + "; nothing is lost, start it with more");
-            return FatalErrorHandler.Reason.MEMORY_EXHAUSTED.exitCode();
-        } catch (DataDirectoryException | IOException failed) {
-            problems.println("medsettle: cannot start: " + failed.getMessage());
-            return 1;
-        }
-        new NodeStop(node::close, config.drainTimeoutMs() + CLOSING_MS, out, Runtime.getRuntime()::halt).install();
-        ProcessSignals.handle(node::onHangUp, "HUP");
-        out.println("his door: http://" + config.his().host() + ":"
-                + node.hisAddress().getPort());
-        node.posAddresses()
-                .forEach(address -> out.println("pos door: " + config.pos().host() + ":" + address.getPort()));
-        out.println("admin door: http://" + config.admin().host() + ":" + node.adminPort());
-        LogEvent.READY
-                .by(LOG)
-                .addKeyValue("his", node.hisAddress().getPort())
-                .addKeyValue("admin", node.adminPort())
-                .addKeyValue("version", version())
-                .log("the doors are open");
-        out.println("ready");
-        out.flush();
-        Thread.currentThread().join();
-        return 0;
-    }
-
-    /** SIGHUP, on a thread of its own. */
-    private void onHangUp() {
+    /** Reads the configuration again because of a SIGHUP; the audit trail says so. */
+    void onHangUp() {
         reload(outcome -> {
             FileAuditTrail calls = trail;
             if (calls != null) {
@@ -315,7 +258,7 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
     /** Stops accepting, answers what is in flight, forces the journal and lets everything go, in bounded time. */
     @Override
     public void close() {
-        notReady = "draining";
+        view.notReady("draining");
         LogEvent.DRAINING.by(LOG).log("draining: what is in flight is answered, nothing new is taken");
         DropFolder folder = drop;
         if (folder != null) {
@@ -349,125 +292,13 @@ public final class ServerMain implements AutoCloseable, NodeStatus, NodeControl 
         LogEvent.STOPPED.by(LOG).log("stopped");
     }
 
-    @Override
-    public String name() {
-        return config.name();
-    }
-
-    @Override
-    public List<String> notReadyReasons() {
-        List<String> reasons = new ArrayList<>();
-        String reason = notReady;
-        if (!reason.isEmpty()) {
-            reasons.add(reason);
-        }
-        String fenced = fence.reason();
-        if (fenced != null) {
-            reasons.add(fenced);
-        }
-        NodeCore opened = core;
-        if (opened != null) {
-            reasons.addAll(opened.diskReasons());
-        }
-        return reasons;
-    }
-
-    @Override
-    public long ringCapacity() {
-        NodeCore opened = core;
-        return opened == null ? 0 : opened.engine().ringSlots();
-    }
-
-    @Override
-    public long ringUsed() {
-        NodeCore opened = core;
-        return opened == null ? 0 : opened.engine().ringUsed();
-    }
-
-    @Override
-    public long appendedSequence() {
-        NodeCore opened = core;
-        return opened == null ? 0 : opened.journal().appendedSequence();
-    }
-
-    @Override
-    public long durableSequence() {
-        NodeCore opened = core;
-        return opened == null ? 0 : opened.journal().durableSequence();
-    }
-
-    @Override
-    public long connections(String door) {
+    private long connections(String door) {
         AdminServer adminDoor = admin;
         return switch (door) {
-            case "his" -> hisConnections.get();
+            case "his" -> hisHooks.connections();
             case "pos" -> posHooks.connections();
             case "admin" -> adminDoor == null ? 0 : adminDoor.connections();
             default -> 0;
         };
-    }
-
-    private static List<NodeMetrics.Transaction> transactions() {
-        return Arrays.stream(HisTransaction.values())
-                .map(transaction -> new NodeMetrics.Transaction(transaction.ordinal(), transaction.infno()))
-                .toList();
-    }
-
-    /** What the HIS door reports, handed on to the node's metrics. */
-    private final class HisMeters implements HisMetrics {
-        @Override
-        public void onRequest(HisTransaction transaction, ResultCode code, long durationNs) {
-            metrics.request(transaction.ordinal(), code, durationNs);
-        }
-
-        @Override
-        public void onThrottled(HisTransaction transaction, long durationNs) {
-            metrics.throttled(transaction.ordinal(), durationNs);
-        }
-
-        @Override
-        public void onConnectionOpened() {
-            hisConnections.incrementAndGet();
-        }
-
-        @Override
-        public void onConnectionClosed() {
-            hisConnections.decrementAndGet();
-        }
-
-        @Override
-        public void onConnectionRefused() {
-            metrics.hisDoor().connectionRefused();
-        }
-
-        @Override
-        public void onHttpError(int status) {
-            metrics.hisDoor().httpError();
-        }
-
-        @Override
-        public void onDecodeError() {
-            metrics.hisDoor().undecoded();
-        }
-
-        @Override
-        public void onAnswerDropped() {
-            metrics.hisDoor().answerDropped();
-        }
-
-        @Override
-        public void onLoopLag(long lagNs) {
-            metrics.loopLag("his", lagNs);
-        }
-
-        @Override
-        public void onFault(Throwable fault) {
-            metrics.hisDoor().fault();
-            LogEvent.CONNECTION_FAULT
-                    .by(LOG)
-                    .addKeyValue("door", "his")
-                    .setCause(fault)
-                    .log("a HIS connection was closed because its handling threw");
-        }
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.medsettle.gateway.ServerMain;
+import org.medsettle.gateway.ServerProcess;
 import org.medsettle.gateway.config.ConfigLoader;
 import org.medsettle.gateway.config.ConfigOutcome;
 import picocli.CommandLine.Command;
@@ -47,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
         ConfigOutcome.Loaded loaded = (ConfigOutcome.Loaded) outcome;
         PrintStream out = System.out;
         loaded.effective().forEach(out::println);
-        return ServerMain.run(loaded, () -> loader.load(source, overrides), out, System.err);
+        return ServerProcess.run(loaded, () -> loader.load(source, overrides), out, System.err);
     }
 
     /** The installation's own file, or none: then the defaults hold. */
