@@ -13,8 +13,10 @@ public final class ListBody extends RecordView {
     public static final int MAX_ENTRIES = 1_000;
     /** Chunks of one feed that its sender may have under way, so that settlements find room between them. */
     public static final int CHUNKS_UNDER_WAY = 2;
-    /** Entries a delta may carry in all, so that putting it in force stays short. */
+    /** Entries a delta may carry in all, as the rules have it; journals hold such deltas. */
     public static final int MAX_DELTA_ENTRIES = 20_000;
+    /** Entries the doors take in a delta: putting it in force is one command, and holds up whoever settles meanwhile. */
+    public static final int DELTA_ENTRIES_TAKEN = 10_000;
 
     private static final int LEVEL = 0;
     private static final int ENTRY_COUNT = 4;

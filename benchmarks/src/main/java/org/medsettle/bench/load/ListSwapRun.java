@@ -63,7 +63,7 @@ public final class ListSwapRun {
                 phase("replacement " + i, node, () -> feed(node, mix, entries, 0, config.ratePerSecond()), entries);
             }
             for (int i = 1; i <= swaps; i++) {
-                long size = ListBody.MAX_DELTA_ENTRIES;
+                long size = ListBody.DELTA_ENTRIES_TAKEN;
                 phase("delta " + i, node, () -> feed(node, mix, size, version, config.ratePerSecond()), size);
             }
             return phases;

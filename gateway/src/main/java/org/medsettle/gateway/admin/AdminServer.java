@@ -101,6 +101,7 @@ public final class AdminServer implements AutoCloseable {
         return List.of(
                 new Route("GET", "/livez", true, HealthEndpoints::live),
                 new Route("GET", "/readyz", true, (call, exchange) -> HealthEndpoints.ready(status, exchange)),
+                new Route("GET", "/openapi.json", Access.WATCH, new OpenApiEndpoint()),
                 new Route(
                         "GET", "/version", Access.WATCH, (call, exchange) -> HealthEndpoints.version(status, exchange)),
                 new Route("GET", "/metrics", Access.WATCH, new MetricsEndpoint(lane, metrics)),
@@ -142,6 +143,11 @@ public final class AdminServer implements AutoCloseable {
     /** From now on the cards are looked through once a day; for a node that has its ledger. */
     public void sweepCards() {
         lane.loop().execute(new CardSweep(lane, CardSweep.LOOK_EVERY_MS)::start);
+    }
+
+    /** What can be called here. */
+    List<Route> routes() {
+        return connections.routes();
     }
 
     /** Open connections, for the metrics. */

@@ -49,12 +49,17 @@ final class CardEndpoint implements Endpoint {
             exchange.problem(ResultCode.MALFORMED, "the body is empty, or {\"formal\": true} for a loss report");
             return;
         }
-        CardEvent event = event(call.pathValue(2), json);
+        String word = call.pathValue(2);
+        CardEvent event = event(word, json);
         if (event == null) {
             exchange.problem(
                     ResultCode.TRANSACTION_UNSUPPORTED,
                     "events are report-loss, cancel-loss, activate, lock, unlock, damage, cancel, issue, replace, track, "
-                            + "move, pin, verify-pin and reimburse; only report-loss takes \"formal\", true or false");
+                            + "move, pin, verify-pin and reimburse");
+            return;
+        }
+        if (json.has("formal") && (json.flag("formal") == null || !word.equals("report-loss"))) {
+            exchange.problem(ResultCode.FIELD_INVALID, "only report-loss takes \"formal\", which is true or false");
             return;
         }
         String operator = Operators.of(call, exchange);
@@ -77,13 +82,11 @@ final class CardEndpoint implements Endpoint {
     }
 
     private static @Nullable CardEvent event(String word, FlatJson json) {
-        Boolean formal = json.flag("formal");
-        if (json.has("formal") && (formal == null || !word.equals("report-loss"))) {
-            return null;
-        }
         return switch (word) {
             case "report-loss" ->
-                Boolean.TRUE.equals(formal) ? CardEvent.REPORT_LOSS_FORMAL : CardEvent.REPORT_LOSS_TEMPORARY;
+                Boolean.TRUE.equals(json.flag("formal"))
+                        ? CardEvent.REPORT_LOSS_FORMAL
+                        : CardEvent.REPORT_LOSS_TEMPORARY;
             case "cancel-loss" -> CardEvent.CANCEL_LOSS;
             case "activate" -> CardEvent.ACTIVATE;
             case "lock" -> CardEvent.LOCK;

@@ -85,7 +85,17 @@ final class CardLifeEndpoint {
 
     private void send(Opened opened, CommandType type, Exchange exchange) {
         command.set(type, body.finish(opened.operator()));
-        lane.ask(command, exchange, reply -> Answers.done(reply, exchange));
+        lane.ask(
+                command,
+                exchange,
+                reply -> Answers.done(reply, exchange),
+                (code, detail) -> sentence(type, code, detail));
+    }
+
+    private static String sentence(CommandType type, ResultCode code, int detail) {
+        return type == CommandType.CARD_MOVE && code == ResultCode.FIELD_INVALID
+                ? "area must be another than the card's; within an area use replace"
+                : Refusals.sentence(code, detail);
     }
 
     /** A fresh card for a person: {@code {"psn_no","card_sn","pan","expiry"}}. */

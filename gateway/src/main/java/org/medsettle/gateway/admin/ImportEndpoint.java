@@ -64,7 +64,7 @@ final class ImportEndpoint implements Endpoint {
                     "kinds are institutions, persons, cards, ecredentials and invalid-list");
             return;
         }
-        start(call, exchange, decoder);
+        start(call, exchange, decoder, Refusals::line);
     }
 
     private static @Nullable LineDecoder decoderOf(String kind) {
@@ -92,10 +92,22 @@ final class ImportEndpoint implements Endpoint {
         }
         exchange.concerns(AuditSubject.named(AuditSubject.Type.LIST, level + " version " + version));
         switch (String.valueOf(call.parameter("phase"))) {
-            case "begin" -> step(CommandType.FEED_BEGIN, level, version, base, entries, exchange);
-            case "chunk" -> start(call, exchange, new FeedLineDecoder(level, version, base, entries));
+            case "begin" -> begin(level, version, base, entries, exchange);
+            case "chunk" ->
+                start(call, exchange, new FeedLineDecoder(level, version, base, entries), ImportEndpoint::refusedChunk);
             case "commit" -> step(CommandType.FEED_COMMIT, level, version, base, entries, exchange);
             default -> exchange.problem(ResultCode.FIELD_INVALID, "phase must be begin, chunk or commit");
+        }
+    }
+
+    private void begin(ListLevel level, long version, long base, long entries, Exchange exchange) {
+        if (base != 0 && entries > ListBody.DELTA_ENTRIES_TAKEN) {
+            exchange.problem(
+                    ResultCode.TOO_LARGE,
+                    refused(CommandType.FEED_BEGIN, level, version, ResultCode.TOO_LARGE)
+                            + "; send several deltas, each on the one before, or a full feed");
+        } else {
+            step(CommandType.FEED_BEGIN, level, version, base, entries, exchange);
         }
     }
 
@@ -124,19 +136,25 @@ final class ImportEndpoint implements Endpoint {
                 .addKeyValue("version", version)
                 .log("feed {} {} is refused at {}, the list stays as it is: {}", level, version, type, code);
         return type == CommandType.FEED_BEGIN
-                ? "version must be above the one in force, base must be it or 0, and a delta may have up to "
-                        + ListBody.MAX_DELTA_ENTRIES + " entries; the list is unchanged"
+                ? "version must be above the one in force (GET /api/v1/invalid-list), base must be it or 0, and a delta may have up to "
+                        + ListBody.DELTA_ENTRIES_TAKEN + " entries; the list is unchanged"
                 : "this feed was not begun, or has not the entries it was begun with, each card once; it was "
                         + "dropped and the list is unchanged";
     }
 
-    private void start(AdminCall call, Exchange exchange, LineDecoder decoder) {
+    private static String refusedChunk(ResultCode code, int detail) {
+        return code == ResultCode.FIELD_INVALID
+                ? "this feed is not the one that was begun last; send begin, then its chunks, then commit (1003)"
+                : Refusals.line(code, detail);
+    }
+
+    private void start(AdminCall call, Exchange exchange, LineDecoder decoder, ReplyLane.RefusalText text) {
         CsvLines lines = new CsvLines(call.body());
         String refusal = lines.open(decoder.columns());
         if (refusal != null) {
             exchange.problem(ResultCode.MALFORMED, refusal);
             return;
         }
-        new ImportJob(exchange, lane, lines, decoder).start();
+        new ImportJob(exchange, lane, lines, decoder, text).start();
     }
 }

@@ -35,6 +35,7 @@ final class ImportJob {
     private final ReplyLane lane;
     private final CsvLines lines;
     private final LineDecoder decoder;
+    private final ReplyLane.RefusalText text;
     private final Command command = new Command();
     private final List<Rejection> rejections = new ArrayList<>();
     /** Lines in {@link #command} that no offer has taken yet. */
@@ -47,7 +48,9 @@ final class ImportJob {
     private long progress;
     private boolean pushing;
 
-    ImportJob(Exchange exchange, ReplyLane lane, CsvLines lines, LineDecoder decoder) {
+    /** @param text what is said of a line that the ledger refuses */
+    ImportJob(Exchange exchange, ReplyLane lane, CsvLines lines, LineDecoder decoder, ReplyLane.RefusalText text) {
+        this.text = text;
         this.exchange = exchange;
         this.lane = lane;
         this.lines = lines;
@@ -126,7 +129,7 @@ final class ImportJob {
         underWay--;
         progress++;
         if (reply.code() != ResultCode.OK) {
-            String reason = Refusals.line(reply.code(), reply.detail());
+            String reason = text.sentence(reply.code(), reply.detail());
             sent.forEach(line -> rejections.add(new Rejection(line, reason)));
         } else if (reply.detail() == 1) {
             repeated += sent.size();

@@ -71,8 +71,14 @@ final class ReimbursementEndpoint implements Endpoint {
                     FieldRules.epochSecond(text(json, "paid_at")),
                     text(json, "receipt"));
             command.set(CommandType.CARD_REIMBURSE, body.finish(operator, text(json, "second_operator")));
-            lane.ask(command, exchange, reply -> Answers.done(reply, exchange));
+            lane.ask(command, exchange, reply -> Answers.done(reply, exchange), ReimbursementEndpoint::sentence);
         }
+    }
+
+    private static String sentence(ResultCode code, int detail) {
+        return code == ResultCode.FIELD_INVALID
+                ? "paid_at is in the future; give the time on the receipt"
+                : Refusals.sentence(code, detail);
     }
 
     private static String text(FlatJson json, String field) {

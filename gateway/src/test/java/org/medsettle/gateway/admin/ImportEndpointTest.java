@@ -93,6 +93,34 @@ class ImportEndpointTest {
     }
 
     @Test
+    void shouldTakeADeltaUpToItsBoundAndAFullFeedOfAnySize() throws Exception {
+        String feed = "/api/v1/import/invalid-list?level=CITY&phase=begin&version=8&";
+
+        HttpResponse<String> larger = node.post(feed + "base=7&entries=10001", "");
+
+        assertEquals(413, larger.statusCode());
+        assertTrue(
+                larger.body().contains("send several deltas, each on the one before, or a full feed"), larger.body());
+        assertEquals(200, node.post(feed + "base=7&entries=10000", "").statusCode());
+        assertEquals(200, node.post(feed + "base=0&entries=10001", "").statusCode());
+    }
+
+    @Test
+    void shouldSayOfAChunkThatItsFeedWasNotBegun() throws Exception {
+        node.link.core((command, reply) -> {
+            reply.code(ResultCode.FIELD_INVALID);
+            return true;
+        });
+
+        HttpResponse<String> answer = node.post(
+                "/api/v1/import/invalid-list?level=CITY&phase=chunk&version=8&base=7&entries=1",
+                "level,issuing_area,card_no,reason,effective_from,effective_to\nCITY,110101,A12345674,LOST,,\n");
+
+        assertEquals(200, answer.statusCode());
+        assertTrue(answer.body().contains("send begin, then its chunks, then commit"), answer.body());
+    }
+
+    @Test
     void shouldServeOthersWhileALongPieceRuns() throws Exception {
         Thread importer = new Thread(() -> {
             try {

@@ -25,6 +25,15 @@ class RefusalsTest {
         assertTrue(Refusals.line(code, 0).endsWith("(" + code.number() + " " + code.name() + ")"));
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = ResultCode.class,
+            mode = EnumSource.Mode.MATCH_ALL,
+            names = "CARD_(NOT_ACTIVATED|LOST_TEMPORARY|LOST_FORMAL|LOCKED|CANCELLED|REPLACED|EXPIRED|DAMAGED)")
+    void shouldSayWhatToDoAboutACardsState(ResultCode code) {
+        assertTrue(Refusals.sentence(code, 0).contains("; "), Refusals.sentence(code, 0));
+    }
+
     @Test
     void shouldNameTheListAndTheReason() {
         int detail = ListDetail.pack(ListLevel.PROVINCE.code(), InvalidReason.DAMAGED.code());

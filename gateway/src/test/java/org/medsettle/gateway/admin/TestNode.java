@@ -55,6 +55,13 @@ public final class TestNode implements AutoCloseable, NodeStatus {
         return readings.snapshotsAsked();
     }
 
+    /** Method and path of everything that can be called. */
+    List<String> routes() {
+        return server.routes().stream()
+                .map(route -> route.method() + " " + route.path())
+                .toList();
+    }
+
     public String url() {
         return "http://127.0.0.1:" + server.port();
     }

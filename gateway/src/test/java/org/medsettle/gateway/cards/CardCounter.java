@@ -141,7 +141,7 @@ final class CardCounter {
             case "report-loss formal" -> post(path + "report-loss", "{\"formal\":true}");
             case "track" -> post(path + "track", "{\"step\":\"approve\"}");
             case "move" -> {
-                CardHolder next = CardHolder.fresh(card.index(), "420100");
+                CardHolder next = CardHolder.next(card, "420100");
                 yield post(
                         path + "move",
                         "{\"area\":\"420100\",\"card_no\":\"" + next.number() + "\"," + next.fields("") + "}");

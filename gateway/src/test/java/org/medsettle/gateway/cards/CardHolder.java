@@ -24,6 +24,17 @@ record CardHolder(int index, String area, String number, String pan) {
                 index, area, body + CardNumber.checkCharacter(body), Long.toString(pan) + BankNumber.checkDigit(pan));
     }
 
+    /** The card that comes in the place of another of his. */
+    static CardHolder next(CardHolder card, String area) {
+        String body = String.format(Locale.ROOT, "C%07d", card.index());
+        long pan = 621_702_000_000_000L + card.index();
+        return new CardHolder(
+                card.index(),
+                area,
+                body + CardNumber.checkCharacter(body),
+                Long.toString(pan) + BankNumber.checkDigit(pan));
+    }
+
     String person() {
         return TillPopulation.person(index);
     }

@@ -53,7 +53,7 @@ class CardPageTest {
     }
 
     /** The rows of the table whose head begins with {@code head}. */
-    private static List<List<String>> rows(String head) throws IOException {
+    static List<List<String>> rows(String head) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         boolean inside = false;
         for (String line : Files.readAllLines(PAGE)) {
@@ -73,7 +73,7 @@ class CardPageTest {
     @Test
     void shouldShowCashierAndTillWhatThePageSaysAfterEveryEvent() throws Exception {
         List<List<String>> rows = rows("| call | before | after |");
-        assertEquals(18, rows.size());
+        assertEquals(38, rows.size());
 
         for (List<String> row : rows) {
             CardHolder card = row.get(0).equals("(expiry)")
@@ -103,6 +103,11 @@ class CardPageTest {
             case "LOCKED" -> ok("lock", card);
             case "DAMAGED" -> ok("damage", card);
             case "CANCELLED" -> ok("cancel", card);
+            case "EXPIRED" -> {
+                CardHolder expired = shortLived();
+                counter.ahead(Duration.ofDays(1));
+                return expired;
+            }
             default -> assertEquals("NORMAL", state);
         }
         return state.equals("SEALED") ? fresh : card;
@@ -127,7 +132,7 @@ class CardPageTest {
                 }
             }
             case "(collected)" -> {
-                CardHolder next = CardHolder.fresh(card.index(), card.area());
+                CardHolder next = CardHolder.next(card, card.area());
                 ok("replace", card);
                 track(card, "approve\"}");
                 track(card, "print\"}");

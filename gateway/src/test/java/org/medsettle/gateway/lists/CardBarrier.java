@@ -14,7 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.medsettle.gateway.posclient.TillPopulation;
 
-/** The ways to bar a card and to let it go again; both return when the node has acknowledged. Threads: one. */
+/**
+ * The ways to bar a card and to let it go again. What leads up to either is done beforehand, so that the step itself is one
+ * command, or the clock's step over a millisecond. Each returns when the node has acknowledged. Threads: one.
+ */
 enum CardBarrier {
     TEMPORARY_LOSS("2003", "41"),
     FORMAL_LOSS("2004", "41"),
@@ -29,7 +32,11 @@ enum CardBarrier {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final AtomicLong KEYS = new AtomicLong();
     private static final AtomicLong VERSIONS = new AtomicLong();
-    private static final long HOUR_MS = TimeUnit.HOURS.toMillis(1);
+    private static final long SECOND_MS = 1_000;
+    /** A report's days in the node under test: one. */
+    private static final long REPORT_MS = TimeUnit.DAYS.toMillis(1);
+    /** How far before an event that is the clock's the cards are tried for the last time. */
+    private static final long JUST_BEFORE_MS = 2;
 
     private final Set<String> codes;
 
@@ -42,11 +49,27 @@ enum CardBarrier {
         return codes;
     }
 
-    /** What has to be done before traffic is looked at. */
+    /** Leads up to the barring; nothing speaks against the card yet. */
     void prepare(ListNode node, int card) throws IOException, InterruptedException {
-        if (this == BEGIN) {
-            String from = Instant.ofEpochMilli(node.nowMs() + HOUR_MS).toString();
-            delta(node, HEADER + line("NATION", card, "REPLACED", from));
+        switch (this) {
+            case FEED -> sendDelta(node, line("NATION", card, "REPLACED"));
+            case BEGIN -> {
+                node.clock().hold();
+                long beginMs = (node.nowMs() / SECOND_MS + 2) * SECOND_MS;
+                sendDelta(
+                        node,
+                        line(
+                                "NATION",
+                                card,
+                                "REPLACED",
+                                Instant.ofEpochMilli(beginMs).toString()));
+                commitDelta(node);
+                node.clock().putForwardTo(beginMs - JUST_BEFORE_MS);
+            }
+            case LAPSE -> node.clock().hold();
+            default -> {
+                // One call bars the card.
+            }
         }
     }
 
@@ -54,18 +77,29 @@ enum CardBarrier {
         switch (this) {
             case TEMPORARY_LOSS, LAPSE -> event(node, card, "report-loss", "");
             case FORMAL_LOSS -> event(node, card, "report-loss", "{\"formal\":true}");
-            case FEED -> delta(node, HEADER + line("NATION", card, "REPLACED"));
+            case FEED -> commitDelta(node);
             case ENTRY -> post(node, "import/invalid-list", HEADER + line("PROVINCE", card, "EXPIRED"));
-            case BEGIN -> node.putForward(HOUR_MS + 1_000);
+            case BEGIN -> node.clock().putForwardTo(node.nowMs() + JUST_BEFORE_MS);
+        }
+    }
+
+    /** Leads up to the freeing; the card is still barred. */
+    void prepareFree(ListNode node, int card) throws IOException, InterruptedException {
+        switch (this) {
+            case FEED, BEGIN -> sendDelta(node, line("NATION", card, "REMOVE"));
+            case LAPSE -> node.clock().putForwardTo(node.nowMs() + REPORT_MS - JUST_BEFORE_MS);
+            default -> {
+                // One call frees the card.
+            }
         }
     }
 
     void free(ListNode node, int card) throws IOException, InterruptedException {
         switch (this) {
             case TEMPORARY_LOSS, FORMAL_LOSS -> event(node, card, "cancel-loss", "");
-            case FEED, BEGIN -> delta(node, HEADER + line("NATION", card, "REMOVE"));
+            case FEED, BEGIN -> commitDelta(node);
             case ENTRY -> post(node, "import/invalid-list", HEADER + line("PROVINCE", card, "REMOVE"));
-            case LAPSE -> node.putForward(TimeUnit.DAYS.toMillis(1) + 1_000);
+            case LAPSE -> node.clock().putForwardTo(node.nowMs() + JUST_BEFORE_MS);
         }
     }
 
@@ -74,12 +108,19 @@ enum CardBarrier {
         post(node, "cards/" + TillPopulation.AREA + "/" + TillPopulation.cardNumber(card) + "/" + event, body);
     }
 
-    private static void delta(ListNode node, String content) throws IOException, InterruptedException {
-        long base = VERSIONS.getAndIncrement();
-        String feed = "import/invalid-list?level=NATION&version=" + (base + 1) + "&base=" + base + "&entries=1&phase=";
-        post(node, feed + "begin", "");
-        post(node, feed + "chunk", content);
-        post(node, feed + "commit", "");
+    private static void sendDelta(ListNode node, String line) throws IOException, InterruptedException {
+        post(node, delta() + "begin", "");
+        post(node, delta() + "chunk", HEADER + line);
+    }
+
+    private static void commitDelta(ListNode node) throws IOException, InterruptedException {
+        post(node, delta() + "commit", "");
+        VERSIONS.incrementAndGet();
+    }
+
+    private static String delta() {
+        long base = VERSIONS.get();
+        return "import/invalid-list?level=NATION&version=" + (base + 1) + "&base=" + base + "&entries=1&phase=";
     }
 
     /** The node of a test begins without a list; its first version is put in force here. */

@@ -17,8 +17,9 @@ import org.medsettle.gateway.posclient.TillPopulation;
  * been acknowledged, no settlement with that card that begins afterwards is approved; once it has been taken back, or has
  * lapsed, none that begins afterwards is refused for it.
  *
- * <p>Each round bars one card and frees it again while six connections settle with it as fast as they can. Rounds: system
- * property {@code rounds}.
+ * <p>Each round bars one card and frees it again, twice. First with six connections that have just had their answer and ask
+ * again the moment the step is acknowledged, so that an answer that was kept for a few milliseconds shows; then at load,
+ * while they settle with it as fast as they can. Rounds: system property {@code rounds}.
  */
 class CardCheckTest {
     private static final int ROUNDS = Integer.getInteger("rounds", 60);
@@ -41,7 +42,10 @@ class CardCheckTest {
             CardBarrier.firstFeed(node);
             try (CardTraffic traffic = new CardTraffic(node).begin()) {
                 for (int round = 0; round < ROUNDS; round++) {
-                    round(node, traffic, 1 + round % CARDS, barrierOf(round));
+                    traffic.show(1 + round % CARDS);
+                    askAtOnce(node, traffic, 1 + round % CARDS, barrierOf(round));
+                    traffic.show(1 + round % CARDS);
+                    askAtLoad(node, traffic, 1 + round % CARDS, barrierOf(round));
                 }
             }
         }
@@ -60,23 +64,55 @@ class CardCheckTest {
         return usual[round % usual.length];
     }
 
-    private void round(ListNode node, CardTraffic traffic, int card, CardBarrier barrier) throws Exception {
+    private void askAtOnce(ListNode node, CardTraffic traffic, int card, CardBarrier barrier) throws Exception {
         barrier.prepare(node, card);
-        traffic.show(card);
+        traffic.ask();
+
+        long barringNs = System.nanoTime();
+        barrier.bar(node, card);
+        long barredNs = System.nanoTime();
+        traffic.ask();
+        barrier.prepareFree(node, card);
+        traffic.ask();
+        long freeingNs = System.nanoTime();
+        barrier.free(node, card);
+        long freedNs = System.nanoTime();
+        traffic.ask();
+
+        node.clock().goOn();
+        judge(traffic, barrier, new Times(barringNs, barredNs, freeingNs, freedNs));
+    }
+
+    private void askAtLoad(ListNode node, CardTraffic traffic, int card, CardBarrier barrier) throws Exception {
+        barrier.prepare(node, card);
+        traffic.beginFlow();
         traffic.awaitTriesAfter(System.nanoTime());
 
         long barringNs = System.nanoTime();
         barrier.bar(node, card);
         long barredNs = System.nanoTime();
         traffic.awaitTriesAfter(barredNs);
+        traffic.endFlow();
+        barrier.prepareFree(node, card);
+        traffic.beginFlow();
+        traffic.awaitTriesAfter(System.nanoTime());
         long freeingNs = System.nanoTime();
         barrier.free(node, card);
         long freedNs = System.nanoTime();
         traffic.awaitTriesAfter(freedNs);
 
+        traffic.endFlow();
+        node.clock().goOn();
+        judge(traffic, barrier, new Times(barringNs, barredNs, freeingNs, freedNs));
+    }
+
+    /** When each step began and was acknowledged, by the test's own clock. */
+    private record Times(long barringNs, long barredNs, long freeingNs, long freedNs) {}
+
+    private void judge(CardTraffic traffic, CardBarrier barrier, Times times) {
         for (Attempt attempt : traffic.attempts()) {
-            boolean whileFree = attempt.endedNs() < barringNs || attempt.beganNs() > freedNs;
-            boolean whileBarred = attempt.beganNs() > barredNs && attempt.endedNs() < freeingNs;
+            boolean whileFree = attempt.endedNs() < times.barringNs() || attempt.beganNs() > times.freedNs();
+            boolean whileBarred = attempt.beganNs() > times.barredNs() && attempt.endedNs() < times.freeingNs();
             if (whileFree && !attempt.isApproved()) {
                 violations.add(barrier + " refused a free card: " + attempt);
             }

@@ -17,27 +17,28 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.medsettle.gateway.ServerMain;
 import org.medsettle.gateway.config.ConfigLoader;
 import org.medsettle.gateway.config.ConfigOutcome;
 import org.medsettle.gateway.posclient.TillPopulation;
 
-/** A whole node of this process whose clock can be put forward. */
+/** A whole node of this process whose clock can be held and put forward. */
 final class ListNode implements AutoCloseable {
     static final String HEADER = "level,issuing_area,card_no,reason,effective_from,effective_to\n";
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
+    private static final long LOOK_AGAIN_NS = 100_000;
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final ServerMain node;
-    private final AtomicLong aheadMs;
+    private final HeldClock clock;
 
-    private ListNode(ServerMain node, AtomicLong aheadMs) {
+    private ListNode(ServerMain node, HeldClock clock) {
         this.node = node;
-        this.aheadMs = aheadMs;
+        this.clock = clock;
     }
 
     static ListNode start(Path data, String... settings) throws IOException {
@@ -58,20 +59,19 @@ final class ListNode implements AutoCloseable {
         if (!(outcome instanceof ConfigOutcome.Loaded loaded)) {
             throw new IOException(outcome.toString());
         }
-        AtomicLong aheadMs = new AtomicLong();
-        ServerMain started = ServerMain.start(
-                loaded.config(), () -> System.currentTimeMillis() + aheadMs.get(), (reason, message, cause) -> {
-                    throw new AssertionError(reason + " " + message, cause);
-                });
-        return new ListNode(started, aheadMs);
+        HeldClock clock = new HeldClock();
+        ServerMain started = ServerMain.start(loaded.config(), clock, (reason, message, cause) -> {
+            throw new AssertionError(reason + " " + message, cause);
+        });
+        return new ListNode(started, clock);
+    }
+
+    HeldClock clock() {
+        return clock;
     }
 
     long nowMs() {
-        return System.currentTimeMillis() + aheadMs.get();
-    }
-
-    void putForward(long ms) {
-        aheadMs.addAndGet(ms);
+        return clock.epochMs();
     }
 
     InetSocketAddress his() {
@@ -146,7 +146,7 @@ final class ListNode implements AutoCloseable {
             if (System.nanoTime() > deadlineNs) {
                 throw new AssertionError("waited in vain until " + what);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(LOOK_AGAIN_NS);
         }
     }
 

@@ -131,8 +131,9 @@ public final class DropFolder implements AutoCloseable {
         if (!reader.problems().isEmpty()) {
             return reader.problems();
         }
-        if (feed.baseVersion() != 0 && reader.entries() > ListBody.MAX_DELTA_ENTRIES) {
-            return List.of("a delta has at most " + ListBody.MAX_DELTA_ENTRIES + " lines; send a full feed");
+        if (feed.baseVersion() != 0 && reader.entries() > ListBody.DELTA_ENTRIES_TAKEN) {
+            return List.of("a delta has at most " + ListBody.DELTA_ENTRIES_TAKEN
+                    + " lines; send several, each on the one before, or a full feed");
         }
         long inForce = lane.versionInForce(feed.level());
         if (inForce == feed.version() && shelves.isNoted(feed, announced)) {

@@ -36,6 +36,11 @@ public final class AdminChannelInitializer extends ChannelInitializer<SocketChan
         this.listener = listener;
     }
 
+    /** What the connections serve. */
+    public List<Route> routes() {
+        return routes;
+    }
+
     @Override
     protected void initChannel(SocketChannel channel) {
         if (connections.get() == config.maxConnections()) {
