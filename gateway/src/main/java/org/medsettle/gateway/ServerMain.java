@@ -60,6 +60,7 @@ public final class ServerMain implements AutoCloseable, NodeControl {
     private final NodeFence fence;
     private volatile @Nullable DataDirectory directory;
     private volatile @Nullable NodeCore core;
+    private volatile @Nullable EngineLink engineLink;
     private volatile @Nullable HisServer his;
     private volatile @Nullable PosServer pos;
     private volatile @Nullable AdminServer admin;
@@ -108,6 +109,7 @@ public final class ServerMain implements AutoCloseable, NodeControl {
         DataDirectory held = DataDirectory.open(config.data().dir());
         directory = held;
         EngineLink link = NodeCore.newLink(config);
+        engineLink = link;
         openAdmin(link, clock);
         NodeCore opened = NodeCore.open(
                 config,
@@ -263,14 +265,7 @@ public final class ServerMain implements AutoCloseable, NodeControl {
         if (folder != null) {
             folder.close();
         }
-        HisServer hisDoor = his;
-        if (hisDoor != null) {
-            hisDoor.close();
-        }
-        PosServer posDoor = pos;
-        if (posDoor != null) {
-            posDoor.close();
-        }
+        DoorClosing.close(engineLink, his, pos);
         NodeCore opened = core;
         if (opened != null && !opened.engine().drain(TimeUnit.MILLISECONDS.toNanos(config.drainTimeoutMs()))) {
             LogEvent.DRAIN_TIMEOUT

@@ -98,4 +98,17 @@ final class JsonTree {
         }
         return found;
     }
+
+    /** A member of an object; an empty list when there is none. */
+    static Object member(Object object, String name) {
+        return object instanceof Map<?, ?> map && map.get(name) != null ? map.get(name) : List.of();
+    }
+
+    static List<?> list(Object object, String name) {
+        return member(object, name) instanceof List<?> list ? list : List.of();
+    }
+
+    static String text(Object object, String name) {
+        return member(object, name) instanceof String text ? text : "";
+    }
 }
