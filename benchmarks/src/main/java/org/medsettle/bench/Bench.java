@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             DiskCommand.class,
             MicroCommand.class,
             ListSwapCommand.class,
+            NeighbourCommand.class,
             AllCommand.class
         })
 public final class Bench {

@@ -20,6 +20,7 @@ import org.medsettle.gateway.admin.NodeControl;
 import org.medsettle.gateway.admin.NodeMetrics;
 import org.medsettle.gateway.admin.ReloadOutcome;
 import org.medsettle.gateway.admin.drop.DropFolder;
+import org.medsettle.gateway.admin.http.AdminCall;
 import org.medsettle.gateway.admission.Admission;
 import org.medsettle.gateway.config.ConfigOutcome;
 import org.medsettle.gateway.config.NodeConfig;
@@ -59,6 +60,7 @@ public final class ServerMain implements AutoCloseable, NodeControl {
     private final NodeFence fence;
     private volatile @Nullable DataDirectory directory;
     private volatile @Nullable NodeCore core;
+    private volatile @Nullable EngineLink engineLink;
     private volatile @Nullable HisServer his;
     private volatile @Nullable PosServer pos;
     private volatile @Nullable AdminServer admin;
@@ -107,6 +109,7 @@ public final class ServerMain implements AutoCloseable, NodeControl {
         DataDirectory held = DataDirectory.open(config.data().dir());
         directory = held;
         EngineLink link = NodeCore.newLink(config);
+        engineLink = link;
         openAdmin(link, clock);
         NodeCore opened = NodeCore.open(
                 config,
@@ -171,7 +174,7 @@ public final class ServerMain implements AutoCloseable, NodeControl {
         if (calls != null) {
             calls.record(
                     new AuditEntry(
-                            institution + "/" + operator,
+                            institution + "/" + AdminCall.named(operator),
                             "his",
                             "S101",
                             AuditSubject.card(cardKey),
@@ -262,14 +265,7 @@ public final class ServerMain implements AutoCloseable, NodeControl {
         if (folder != null) {
             folder.close();
         }
-        HisServer hisDoor = his;
-        if (hisDoor != null) {
-            hisDoor.close();
-        }
-        PosServer posDoor = pos;
-        if (posDoor != null) {
-            posDoor.close();
-        }
+        DoorClosing.close(engineLink, his, pos);
         NodeCore opened = core;
         if (opened != null && !opened.engine().drain(TimeUnit.MILLISECONDS.toNanos(config.drainTimeoutMs()))) {
             LogEvent.DRAIN_TIMEOUT

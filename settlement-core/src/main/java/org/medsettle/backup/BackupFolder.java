@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,8 @@ import org.medsettle.journal.LogPosition;
 @ThreadConfined(Threads.CALLER)
 final class BackupFolder implements AutoCloseable {
     private static final String LOCK_FILE = "LOCK";
-    /** What a file system of its own has in its root. */
-    private static final String LOST_AND_FOUND = "lost+found";
+    /** A file system's own folder, and the manifest that an interrupted beginning was about to name. */
+    private static final Set<String> NO_CONTENT = Set.of("lost+found", BackupManifest.UNNAMED);
 
     private final Path path;
     private final FileChannel lock;
@@ -48,8 +49,9 @@ final class BackupFolder implements AutoCloseable {
             Files.createDirectories(path);
             BackupManifest manifest = BackupManifest.read(path);
             if (manifest == null) {
-                manifest = begin(path, formatLine);
+                manifest = begin(path);
             }
+            complete(path, formatLine);
             FileChannel channel =
                     FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
@@ -63,20 +65,25 @@ final class BackupFolder implements AutoCloseable {
     }
 
     /** The manifest comes first, so that no node ever takes what has only begun for its own directory. */
-    private static BackupManifest begin(Path path, String formatLine) throws IOException {
+    private static BackupManifest begin(Path path) throws IOException {
         try (Stream<Path> entries = Files.list(path)) {
-            boolean isEmpty = entries.allMatch(
-                    entry -> String.valueOf(entry.getFileName()).equals(LOST_AND_FOUND));
+            boolean isEmpty = entries.allMatch(entry -> NO_CONTENT.contains(String.valueOf(entry.getFileName())));
             if (!isEmpty) {
                 throw BackupException.ofUsage(path + " is neither empty nor a backup; name another directory");
             }
         }
         BackupManifest empty = new BackupManifest(0, 0, LogPosition.START, List.of());
         empty.write(path);
+        return empty;
+    }
+
+    /** Makes what the manifest stands for: nothing when all is there, else what an interrupted beginning left out. */
+    private static void complete(Path path, String formatLine) throws IOException {
         Files.createDirectories(path.resolve(BackupFile.JOURNAL));
         Files.createDirectories(path.resolve(BackupFile.SNAPSHOT));
-        DataDirectory.writeFormat(path, formatLine);
-        return empty;
+        if (!Files.exists(path.resolve(DataDirectory.FORMAT_FILE))) {
+            DataDirectory.writeFormat(path, formatLine);
+        }
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -27,6 +27,8 @@ import org.medsettle.journal.LogPosition;
  */
 record BackupManifest(long createdMs, long lastTimeMs, LogPosition position, List<BackupFile> files) {
     static final String NAME = DataDirectory.BACKUP_FILE;
+    /** Its file before it is named, see {@link PathFiles#replace}. */
+    static final String UNNAMED = NAME + PathFiles.UNNAMED_SUFFIX;
 
     private static final String FIRST_LINE = "medsettle-backup 1";
     private static final int FILE_WORDS = 7;

@@ -117,7 +117,7 @@ final class FileCopy {
     /** Zeroes to the end; where they need not be written out, one byte gives the file its length. */
     private void fill(String name, DiskFile copy, long usedBytes, long fileBytes, boolean isDense) {
         attempt(name, () -> {
-            long at = isDense ? usedBytes : Math.max(usedBytes, fileBytes - 1);
+            long at = isDense ? usedBytes : fileBytes - 1;
             if (copy.size() >= fileBytes) {
                 return copy;
             }

@@ -66,7 +66,13 @@ public enum CommandType {
     QUERY_LIST_PAGE(67, false),
     QUERY_CARD_LIFE(70, false),
     /** An operator's page of one invalid list. */
-    QUERY_LIST_ENTRIES(71, false);
+    QUERY_LIST_ENTRIES(71, false),
+    /** A settlement by its id, whosever it is; an operator asks. */
+    FIND_SETTLEMENT(72, false),
+    /** What came of a HIS door's key, whatever the transaction; an operator asks. */
+    FIND_OUTCOME(73, false),
+    /** A page of the clearing totals of one business date. */
+    QUERY_DAY_TOTALS(74, false);
 
     private static final CommandType[] BY_CODE = new CommandType[128];
 

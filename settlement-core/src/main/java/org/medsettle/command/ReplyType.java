@@ -23,5 +23,7 @@ public enum ReplyType {
     /** {@link ListEntriesReply}. */
     LIST_ENTRIES,
     /** {@link CardLifeReply}. */
-    CARD_LIFE
+    CARD_LIFE,
+    /** {@link DayTotalsReply}. */
+    DAY_TOTALS
 }

@@ -5,7 +5,7 @@ import org.medsettle.domain.Utf8Field;
 import org.medsettle.domain.person.Person;
 
 /**
- * Body of REVERSE and QUERY_OUTCOME: the key of the original, its transaction number and, for a reversal, its person.
+ * Body of REVERSE, QUERY_OUTCOME and FIND_OUTCOME: the key of the original, its transaction number and, for a reversal, its person.
  *
  * <p>Invariant: the original's institution stands apart from the asking one, so that the rules can tell them apart.
  */

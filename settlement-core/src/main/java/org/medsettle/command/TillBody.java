@@ -20,6 +20,8 @@ public final class TillBody extends KeyedBody {
     public static final int PARTIAL_APPROVAL = 1;
     /** The listener answers the reversal of an unknown original with 4002; the tombstone stands all the same. */
     public static final int UNKNOWN_REFUSED = 2;
+    /** The date is that of transmission (DE7): a reversal may have been sent, and dated, after its original's day. */
+    public static final int DATED_BY_TRANSMISSION = 4;
 
     public static final int PIN_NONE = 0;
     public static final int PIN_OK = 1;
@@ -111,7 +113,7 @@ public final class TillBody extends KeyedBody {
         return getInt(MED_TYPE);
     }
 
-    /** True for {@link #PARTIAL_APPROVAL} or {@link #UNKNOWN_REFUSED}. */
+    /** True for {@link #PARTIAL_APPROVAL}, {@link #UNKNOWN_REFUSED} or {@link #DATED_BY_TRANSMISSION}. */
     public boolean has(int flag) {
         return (getByte(FLAGS) & flag) != 0;
     }

@@ -45,6 +45,16 @@ public final class BusinessDay {
         return nearest;
     }
 
+    /** Month and day of a date, MMDD as a number. */
+    public static int monthDayOf(int epochDay) {
+        int year = yearOf(epochDay);
+        int month = 12;
+        while (dateOf(year, month, 1) > epochDay) {
+            month--;
+        }
+        return 100 * month + epochDay - dateOf(year, month, 1) + 1;
+    }
+
     private static int daysIn(int year, int month) {
         return switch (month) {
             case 2 -> (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28;

@@ -13,7 +13,6 @@ import org.medsettle.common.ThreadSafe;
 import org.medsettle.common.Threads;
 import org.medsettle.files.DiskFiles;
 import org.medsettle.journal.CommandLog;
-import org.medsettle.snapshot.SnapshotDamageException;
 import org.medsettle.snapshot.SnapshotInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,7 +116,7 @@ final class SnapshotTaker implements AutoCloseable {
         try {
             result.complete(take());
             return true;
-        } catch (IOException | SnapshotDamageException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             giveUp(e);
             result.completeExceptionally(e);
             return false;
@@ -131,7 +130,8 @@ final class SnapshotTaker implements AutoCloseable {
         }
     }
 
-    private void giveUp(Exception why) {
+    /** Whatever it was, direct memory used up included: the next attempt may do better, and the node needs none to go on. */
+    private void giveUp(Throwable why) {
         if (closed) {
             LOG.info("the node stops, so the snapshot that was being taken is given up");
             return;

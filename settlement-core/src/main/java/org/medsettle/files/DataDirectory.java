@@ -25,7 +25,7 @@ public final class DataDirectory implements AutoCloseable {
     /** 2 since snapshots let the oldest segments go: version 1 would find no beginning. */
     static final int FORMAT_VERSION = 2;
 
-    static final String FORMAT_FILE = "FORMAT";
+    public static final String FORMAT_FILE = "FORMAT";
     static final String LOCK_FILE = "LOCK";
     /** Manifest of a backup: a directory that has one is a copy, and no node may write in it. */
     public static final String BACKUP_FILE = "BACKUP";

@@ -2,6 +2,7 @@ package org.medsettle.files;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,9 @@ import org.medsettle.common.Threads;
  */
 @ThreadSafe
 public final class PathFiles implements DiskFiles {
+    /** What a file that {@link #replace} writes is called before it gets its name. */
+    public static final String UNNAMED_SUFFIX = ".new";
+
     private final Path directory;
 
     public PathFiles(Path directory) {
@@ -34,6 +38,8 @@ public final class PathFiles implements DiskFiles {
     public List<String> list() throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
         }
     }
 
@@ -78,7 +84,7 @@ public final class PathFiles implements DiskFiles {
 
     /** Puts a small text file in the place of the one before, as a whole or not at all, and makes it durable. */
     public static void replace(Path directory, String name, String text) throws IOException {
-        Path temporary = directory.resolve(name + ".new");
+        Path temporary = directory.resolve(name + UNNAMED_SUFFIX);
         Files.writeString(temporary, text, StandardCharsets.UTF_8);
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
             channel.force(true);

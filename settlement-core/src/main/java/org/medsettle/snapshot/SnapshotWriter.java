@@ -31,6 +31,7 @@ public final class SnapshotWriter implements AutoCloseable {
     private long forcedTo;
     private long frames;
     private long finalFrameAt;
+    private boolean finished;
 
     private SnapshotWriter(DiskFiles files, DiskFile file) {
         this.files = files;
@@ -47,7 +48,12 @@ public final class SnapshotWriter implements AutoCloseable {
         header.putInt(SnapshotDescriptor.HEADER_LENGTH, SnapshotDescriptor.HEADER_BYTES);
         header.putLong(SnapshotDescriptor.HEADER_CREATED, nowMs);
         header.putInt(SnapshotDescriptor.HEADER_CHECKSUM, Checksums.of(header, 0, SnapshotDescriptor.HEADER_CHECKSUM));
-        writer.write(header);
+        try {
+            writer.write(header);
+        } catch (IOException | RuntimeException failed) {
+            writer.close();
+            throw failed;
+        }
         return writer;
     }
 
@@ -90,6 +96,7 @@ public final class SnapshotWriter implements AutoCloseable {
             files.delete(name); // of the same state, and perhaps damaged; the new one has just been read
         }
         files.rename(SnapshotDescriptor.WRITING_NAME, name);
+        finished = true;
         files.forceDirectory();
         return new SnapshotInfo(
                 name, written.sequence(), written.timeMs(), written.digest(), written.position(), written.fileBytes());
@@ -118,9 +125,15 @@ public final class SnapshotWriter implements AutoCloseable {
         }
     }
 
-    /** Lets the file go; without {@link #finish} it never gets a name. */
+    /**
+     * Lets the file go. Without {@link #finish} it never gets a name and is deleted at once: a disk that it has filled must
+     * not stay full, or the node could take no new money.
+     */
     @Override
     public void close() throws IOException {
         file.close();
+        if (!finished) {
+            new SnapshotCatalog(files).tidy();
+        }
     }
 }

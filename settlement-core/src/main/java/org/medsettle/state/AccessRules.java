@@ -73,6 +73,12 @@ final class AccessRules {
         return !ledger.rules.signOnRequired() || isSignedOn(signOn);
     }
 
+    /** The institution is known, whatever its state; for questions that a suspended one may ask as well. */
+    ResultCode known(ByteBuffer buffer, int codeOffset) {
+        ResultCode code = inService(buffer, codeOffset);
+        return code == ResultCode.INSTITUTION_SUSPENDED ? ResultCode.OK : code;
+    }
+
     /** The institution is known and in service, signed on or not. */
     ResultCode inService(ByteBuffer buffer, int codeOffset) {
         reference = institutions.findByCode(buffer, codeOffset);

@@ -3,6 +3,7 @@ package org.medsettle.state;
 import org.medsettle.command.KeyedBody;
 import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
+import org.medsettle.command.ReverseBody;
 import org.medsettle.command.TillBody;
 import org.medsettle.common.Invariant;
 import org.medsettle.common.ThreadConfined;
@@ -60,6 +61,15 @@ final class KeyRules {
     /** Reference of the command's own key, or {@link KeyStore#NONE}. */
     long find(KeyedBody body, long institutionOrdinal) {
         return keys.find(word0(body.door(), institutionOrdinal), body.keyWord1(), body.keyWord2(), body.keyDate());
+    }
+
+    /** Reference of the original that a reversal or a question names, or {@link KeyStore#NONE}. */
+    long findOriginal(ReverseBody body, long institutionOrdinal) {
+        return keys.find(
+                word0(body.door(), institutionOrdinal),
+                body.originalKeyWord1(),
+                body.originalKeyWord2(),
+                body.originalKeyDate());
     }
 
     KeyRecord at(long reference) {

@@ -38,6 +38,9 @@ final class ListFeed {
     }
 
     void begin(ListBody body) {
+        if (running && isFull()) {
+            store.stageAbort();
+        }
         version = body.version();
         baseVersion = body.baseVersion();
         expected = body.expectedEntries();

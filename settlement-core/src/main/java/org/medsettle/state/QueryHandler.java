@@ -124,6 +124,13 @@ final class QueryHandler {
     /** A card's state, its list entries, and the lists' versions. */
     void card(Command command, Reply reply) {
         query.wrap(command.body(), 0);
+        if (query.isOfInstitution()) {
+            ResultCode code = access.known(query.buffer(), query.institutionOffset());
+            if (code != ResultCode.OK) {
+                reply.code(code);
+                return;
+            }
+        }
         long cardKey = query.credential();
         long found = ledger.stores.cards().findByKey(cardKey);
         int state = found == CardStore.NONE
@@ -177,26 +184,22 @@ final class QueryHandler {
             reply.code(code);
             return;
         }
-        long found = ledger.stores
-                .keys()
-                .find(
-                        KeyRules.word0(key.door(), access.institution().ordinal()),
-                        key.originalKeyWord1(),
-                        key.originalKeyWord2(),
-                        key.originalKeyDate());
+        long found = keys.findOriginal(key, access.institution().ordinal());
         if (found == KeyStore.NONE) {
             outcome.wrap(reply.reserve(ReplyType.OUTCOME, OutcomeReply.SETTLEMENT), 0);
             outcome.set(OutcomeReply.NEVER_SEEN, ResultCode.OK, key.originalTransaction(), 0);
             return;
         }
-        answer(keys.at(found), reply);
-    }
-
-    private void answer(KeyRecord record, Reply reply) {
+        KeyRecord record = keys.at(found);
         if (record.transaction() != key.originalTransaction()) {
             reply.code(ResultCode.ORIGINAL_NOT_FOUND);
             return;
         }
+        answer(record, reply);
+    }
+
+    /** Answers with what came of a key that has been seen. */
+    void answer(KeyRecord record, Reply reply) {
         ResultCode first = ResultCode.of(record.result());
         if (record.kind() != OutcomeKind.SETTLEMENT) {
             outcome.wrap(reply.reserve(ReplyType.OUTCOME, OutcomeReply.SETTLEMENT), 0);

@@ -41,6 +41,7 @@ public final class SettlementStateMachine {
     private final ListHandler lists;
     private final NodeHandler node;
     private final QueryHandler queries;
+    private final OperatorQueryHandler lookUps;
     private final ReadAhead ahead;
     private final PurchaseHandler purchases;
     private final TillUndoHandler tillUndoing;
@@ -71,6 +72,7 @@ public final class SettlementStateMachine {
         node = new NodeHandler(ledger, access, keys);
         ahead = new ReadAhead(ledger);
         queries = new QueryHandler(ledger, access, credentials, keys, undoing, replies);
+        lookUps = new OperatorQueryHandler(ledger, access, keys, undoing, queries, replies);
         TillRules tills = new TillRules(ledger, access, keys, credentials, cardStates);
         TillTraces traces = new TillTraces(ledger);
         purchases = new PurchaseHandler(ledger, access, keys, credentials, tills, traces, replies);
@@ -150,7 +152,10 @@ public final class SettlementStateMachine {
                     QUERY_BALANCE,
                     QUERY_LIST_PAGE,
                     QUERY_LIST_ENTRIES,
-                    QUERY_CARD_LIFE -> throw new IllegalStateException("a query has no sequence");
+                    QUERY_CARD_LIFE,
+                    FIND_SETTLEMENT,
+                    FIND_OUTCOME,
+                    QUERY_DAY_TOTALS -> throw new IllegalStateException("a query has no sequence");
         }
     }
 
@@ -166,6 +171,9 @@ public final class SettlementStateMachine {
             case QUERY_CARD_LIFE -> cardOffice.life(command, reply);
             case QUERY_LIST_PAGE -> tillQueries.listPage(command, reply);
             case QUERY_LIST_ENTRIES -> lists.entries(command, reply);
+            case FIND_SETTLEMENT -> lookUps.settlement(command, reply);
+            case FIND_OUTCOME -> lookUps.outcome(command, reply);
+            case QUERY_DAY_TOTALS -> lookUps.dayTotals(command, reply);
             default -> throw new IllegalStateException("not a query: " + command.type());
         }
     }

@@ -54,6 +54,14 @@ final class TillKey {
         setWords(institution, body, batch);
     }
 
+    /** The same message's key had its date been the day before that of {@code dated}, its own key. */
+    void setDatedBefore(TillKey dated, TillBody body, int institution) {
+        date = dated.date - 1;
+        batch = dated.batch;
+        setWords(institution, body, body.batch() == 0 ? 0 : batch);
+        word2 = TillBody.traceWord(body.stan(), BusinessDay.monthDayOf(date));
+    }
+
     private void setWords(int institution, TillBody body, int keyBatch) {
         word0 = word0(MESSAGE, keyBatch, institution);
         word1 = body.keyWord1();

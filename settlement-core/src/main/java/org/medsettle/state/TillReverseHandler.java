@@ -74,14 +74,19 @@ final class TillReverseHandler {
     }
 
     /**
-     * A message with neither batch nor local time has only the business date to tell it from its namesakes, so one that
-     * stands, and is the same in card and amount, is looked for on the date before as well.
+     * A message with neither batch nor local time has only the business date to tell it from its namesakes, and one dated by
+     * its transmission has a date that is not its original's when midnight lies between them. So one that stands, and is the
+     * same in card and amount, is looked for on the date before as well.
      */
     private long findDayBefore() {
-        if (reversal.batch() != 0 || reversal.localTime() != 0) {
+        int institution = access.institution().ordinal();
+        if (reversal.batch() == 0 && reversal.localTime() == 0) {
+            dayBefore.setDayBefore(reversal, institution, ledger.moment.businessDate());
+        } else if (reversal.has(TillBody.DATED_BY_TRANSMISSION) && reversal.localTime() != 0) {
+            dayBefore.setDatedBefore(key, reversal, institution);
+        } else {
             return KeyStore.NONE;
         }
-        dayBefore.setDayBefore(reversal, access.institution().ordinal(), ledger.moment.businessDate());
         long found = keys.find(dayBefore);
         if (found == KeyStore.NONE || keys.at(found).kind() != OutcomeKind.SETTLEMENT) {
             return KeyStore.NONE;

@@ -217,6 +217,20 @@ class BackupTest {
     }
 
     @Test
+    void shouldGoOnWhereItsBeginningWasInterrupted() throws Exception {
+        try (SnapshotTraffic node = SnapshotTraffic.fresh(data())) {
+            node.settle(10);
+            Files.createDirectories(target());
+            Files.writeString(target().resolve("BACKUP.new"), "half a manifest");
+            backup();
+            Files.delete(target().resolve("FORMAT"));
+            node.settle(10);
+            backup();
+            assertSound(target(), node.digest());
+        }
+    }
+
+    @Test
     void shouldKeepNodesOffABackup() throws Exception {
         try (SnapshotTraffic node = SnapshotTraffic.fresh(data())) {
             node.settle(1);

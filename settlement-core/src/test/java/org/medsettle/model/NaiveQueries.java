@@ -78,6 +78,9 @@ final class NaiveQueries {
     }
 
     Answer card(Order.Query order) {
+        if (!order.institution().isEmpty() && books.institution(order.institution()) == null) {
+            return Answer.refused(ResultCode.INSTITUTION_UNKNOWN);
+        }
         long key = order.shown().packed();
         Books.Card card = books.cards.get(key);
         List<Answer.ListFacts> lists = new ArrayList<>();

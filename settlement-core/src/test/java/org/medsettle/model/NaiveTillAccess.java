@@ -110,6 +110,19 @@ final class NaiveTillAccess {
                 key.institution(), key.terminal(), nameOf(0, books.businessDate - 1), key.stan(), 0, null);
     }
 
+    /** The key of a message with a date, had that been the day before. */
+    TillBooks.Key keyDatedBefore(TillOrder.Message order) {
+        TillBooks.Key key = key(order);
+        LocalDate before = LocalDate.ofEpochDay(Objects.requireNonNull(key.date()) - 1L);
+        return new TillBooks.Key(
+                key.institution(),
+                key.terminal(),
+                key.batch(),
+                key.stan(),
+                before.getMonthValue() * 100 + before.getDayOfMonth(),
+                key.date() - 1);
+    }
+
     static String nameOf(int given, int businessDate) {
         return given == 0 ? "day " + businessDate : Integer.toString(given);
     }

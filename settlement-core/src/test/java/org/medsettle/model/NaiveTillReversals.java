@@ -47,10 +47,13 @@ final class NaiveTillReversals {
     }
 
     private TillBooks.@Nullable Outcome fromDayBefore(TillOrder.Message order) {
-        if (order.trace().batch() != 0 || order.trace().localTime() != 0) {
+        boolean isUndated = order.trace().batch() == 0 && order.trace().localTime() == 0;
+        boolean isSent = (order.extras().flags() & TillBody.DATED_BY_TRANSMISSION) != 0;
+        if (!isUndated && (!isSent || order.trace().localTime() == 0)) {
             return null;
         }
-        TillBooks.Outcome outcome = books.tills.outcomes.get(access.keyOfDayBefore(order));
+        TillBooks.Outcome outcome =
+                books.tills.outcomes.get(isUndated ? access.keyOfDayBefore(order) : access.keyDatedBefore(order));
         boolean fits = outcome != null
                 && outcome.settlement() != null
                 && outcome.settlement().state == SettlementState.SETTLED

@@ -3,6 +3,7 @@ package org.medsettle.model;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.medsettle.command.BatchBody;
 import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
@@ -70,8 +71,9 @@ final class TillOrderWriter {
     private static TillOrder readMessage(CommandType type, ByteBuffer buffer) {
         TillBody body = new TillBody();
         body.wrap(buffer, 0);
-        int flags = (body.has(TillBody.PARTIAL_APPROVAL) ? TillBody.PARTIAL_APPROVAL : 0)
-                | (body.has(TillBody.UNKNOWN_REFUSED) ? TillBody.UNKNOWN_REFUSED : 0);
+        int flags = IntStream.of(TillBody.PARTIAL_APPROVAL, TillBody.UNKNOWN_REFUSED, TillBody.DATED_BY_TRANSMISSION)
+                .filter(body::has)
+                .sum();
         return new TillOrder.Message(
                 type,
                 body.transaction(),

@@ -231,7 +231,10 @@ final class TillOrders {
         }
         TillOrder.Message order = original.as(CommandType.TILL_REVERSE)
                 .with(new TillOrder.Extras(
-                        original.extras().medType(), dice.percent(25) ? TillBody.UNKNOWN_REFUSED : 0, 0));
+                        original.extras().medType(),
+                        (dice.percent(25) ? TillBody.UNKNOWN_REFUSED : 0)
+                                | (dice.percent(25) ? TillBody.DATED_BY_TRANSMISSION : 0),
+                        0));
         if (dice.percent(20)) {
             order = order.by(TillOrder.Card.NONE);
         }

@@ -52,6 +52,15 @@ class SnapshotCatalogTest {
         assertEquals(List.of(30L, 20L, 10L), catalog.sequences());
     }
 
+    @Test
+    void shouldLeaveNothingOfASnapshotThatIsGivenUp() throws IOException {
+        snapshots(10);
+
+        SnapshotWriter.begin(disk, 1).close();
+
+        assertEquals(List.of(SnapshotCatalog.nameOf(10)), disk.list());
+    }
+
     private void snapshots(long... sequences) {
         for (long sequence : sequences) {
             disk.put(SnapshotCatalog.nameOf(sequence), new byte[1]);

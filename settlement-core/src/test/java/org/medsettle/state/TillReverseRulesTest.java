@@ -9,6 +9,7 @@ import org.medsettle.command.CreditBody;
 import org.medsettle.command.DigestReply.Figure;
 import org.medsettle.command.EventBody;
 import org.medsettle.command.ResultCode;
+import org.medsettle.command.TillBody;
 import org.medsettle.domain.card.CardEvent;
 import org.medsettle.domain.list.ListLevel;
 import org.medsettle.model.Answer;
@@ -202,6 +203,32 @@ class TillReverseRulesTest {
 
         assertEquals(9_700, ledger.balanceFen());
         till.refused(ResultCode.REVERSED_BEFORE_ARRIVAL, other);
+    }
+
+    @Test
+    void shouldLookOnTheDayBeforeForWhatIsDatedByItsTransmission() {
+        TillOrder.Message order = till.purchase(100).under(new TillOrder.Trace(0, 4, till.monthDay()));
+        TillOrder.Message batched = till.purchase(200).under(new TillOrder.Trace(7, 5, till.monthDay()));
+        TillOrder.Message other = till.purchase(300).under(new TillOrder.Trace(0, 6, till.monthDay()));
+        till.ok(order);
+        till.ok(batched);
+        till.ok(other);
+        ledger.later(Duration.ofDays(1));
+        int today = till.monthDay();
+
+        till.ok(sentOn(today, TillFixture.reverse(order)));
+        till.ok(sentOn(today, TillFixture.reverse(batched)));
+        till.ok(sentOn(today, TillFixture.reverse(other).of(299)));
+        till.ok(TillFixture.reverse(other).under(new TillOrder.Trace(0, 6, today)));
+
+        assertEquals(9_700, ledger.balanceFen());
+        till.refused(ResultCode.ALREADY_REVERSED, order);
+    }
+
+    private static TillOrder.Message sentOn(int monthDay, TillOrder.Message reversal) {
+        TillOrder.Trace trace = reversal.trace();
+        return reversal.under(new TillOrder.Trace(trace.batch(), trace.stan(), monthDay))
+                .with(new TillOrder.Extras(41, TillBody.DATED_BY_TRANSMISSION, TillBody.PIN_NONE));
     }
 
     @Test

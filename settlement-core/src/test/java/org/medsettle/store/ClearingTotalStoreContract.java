@@ -39,6 +39,9 @@ public abstract class ClearingTotalStoreContract {
         totals.forEach(visited::add);
         assertEquals(added, visited);
         assertEquals((long) DAYS * INSTITUTIONS, totals.count());
+        for (int place = 0; place < added.size(); place++) {
+            assertEquals(added.get(place), totals.referenceOf(place));
+        }
     }
 
     @Test

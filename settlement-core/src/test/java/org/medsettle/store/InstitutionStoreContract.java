@@ -30,6 +30,7 @@ public abstract class InstitutionStoreContract {
             Institution institution = TestRecords.institution(n);
             long reference = institutions.findByCode(institution.buffer(), institution.codeOffset());
             assertSameBytes(institution, institutions.at(reference), Institution.BYTES);
+            assertEquals(reference, institutions.referenceOf((int) n));
         }
     }
 

@@ -67,7 +67,7 @@ public class PosStageBenchmark {
                 new Admission(),
                 () -> StageLedger.NOW_MS,
                 PosMetrics.NONE,
-                new PosLimits(1, 1, 1, 1, 1),
+                new PosLimits(1, 1, 1, 1, 1, 1),
                 PosSecurity.NONE,
                 "00000000");
         pending.begin(new PosConnection(loop, LISTENER), 0);

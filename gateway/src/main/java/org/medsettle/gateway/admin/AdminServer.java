@@ -12,14 +12,15 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.medsettle.common.ThreadSafe;
+import org.medsettle.gateway.admin.console.ConsoleFiles;
 import org.medsettle.gateway.admin.http.AdminChannelInitializer;
 import org.medsettle.gateway.admin.http.Route;
 import org.medsettle.gateway.admin.http.Route.Access;
 import org.medsettle.gateway.config.AdminConfig;
-import org.medsettle.gateway.link.CallerLimit;
 import org.medsettle.gateway.link.CommandLink;
 import org.medsettle.gateway.trail.AuditTrail;
 import org.medsettle.gateway.transport.LoopWatch;
@@ -95,19 +96,17 @@ public final class AdminServer implements AutoCloseable {
             AuditTrail trail,
             NodeControl control,
             int inquiriesPerMinute) {
-        QueryEndpoints queries = new QueryEndpoints(lane);
-        CardLifeEndpoint lives = new CardLifeEndpoint(lane);
-        InvalidListEndpoint lists = new InvalidListEndpoint(lane, new CallerLimit(inquiriesPerMinute));
-        return List.of(
+        LedgerReading ledger = new LedgerReading(lane, metrics.ledger());
+        List<Route> routes = new ArrayList<>(List.of(
                 new Route("GET", "/livez", true, HealthEndpoints::live),
                 new Route("GET", "/readyz", true, (call, exchange) -> HealthEndpoints.ready(status, exchange)),
                 new Route("GET", "/openapi.json", Access.WATCH, new OpenApiEndpoint()),
                 new Route(
                         "GET", "/version", Access.WATCH, (call, exchange) -> HealthEndpoints.version(status, exchange)),
-                new Route("GET", "/metrics", Access.WATCH, new MetricsEndpoint(lane, metrics)),
+                new Route("GET", "/metrics", Access.WATCH, new MetricsEndpoint(ledger, metrics)),
+                new Route("GET", "/api/v1/node/overview", Access.WATCH, new OverviewEndpoint(ledger, status, metrics)),
                 new Route("GET", "/api/v1/audit", false, new AuditEndpoint(trail, lane.loop())),
                 new Route("POST", "/api/v1/node/reload", false, new ReloadEndpoint(control, lane.loop())),
-                new Route("GET", "/api/v1/node/digest", false, queries::digest),
                 new Route(
                         "GET",
                         "/api/v1/node/snapshot",
@@ -118,11 +117,31 @@ public final class AdminServer implements AutoCloseable {
                         "/api/v1/node/snapshot",
                         false,
                         (call, exchange) -> SnapshotEndpoints.take(snapshots, call, exchange)),
+                new Route("POST", "/api/v1/import/{kind}", false, new ImportEndpoint(lane, metrics.feeds()))));
+        routes.addAll(questions(lane, new InquiryLimit(inquiriesPerMinute)));
+        routes.addAll(changes(lane));
+        routes.addAll(ConsoleFiles.routes());
+        return routes;
+    }
+
+    /** What may be asked of the ledger. */
+    private static List<Route> questions(ReplyLane lane, InquiryLimit limit) {
+        InvalidListEndpoint lists = new InvalidListEndpoint(lane, limit);
+        return List.of(
+                new Route("GET", "/api/v1/node/digest", false, new QueryEndpoints(lane)::digest),
                 new Route("GET", "/api/v1/invalid-list", false, lists::versions),
                 new Route("GET", "/api/v1/invalid-list/entries", false, lists::entries),
+                new Route("POST", "/api/v1/invalid-list/inquiry", false, lists::inquiry),
                 new Route("GET", "/api/v1/invalid-list/{area}/{number}", false, lists::card),
-                new Route("POST", "/api/v1/import/{kind}", false, new ImportEndpoint(lane, metrics.feeds())),
                 new Route("GET", "/api/v1/cards/{area}/{number}", false, lists::file),
+                new Route("POST", "/api/v1/settlements/inquiry", false, new SettlementEndpoint(lane, limit)),
+                new Route("GET", "/api/v1/day-totals", false, new DayTotalsEndpoint(lane)));
+    }
+
+    /** What changes cards and accounts. */
+    private static List<Route> changes(ReplyLane lane) {
+        CardLifeEndpoint lives = new CardLifeEndpoint(lane);
+        return List.of(
                 new Route("POST", "/api/v1/cards/{area}/{number}/issue", false, lives::issue),
                 new Route("POST", "/api/v1/cards/{area}/{number}/replace", false, lives::replace),
                 new Route("POST", "/api/v1/cards/{area}/{number}/track", false, lives::track),

@@ -24,6 +24,12 @@ final class InstitutionMeters {
         admission = watched;
     }
 
+    /** The {@code most} busiest, and all others as one; nobody before there is anything to watch. */
+    List<SenderFigures> busiest(int most) {
+        Admission watched = admission;
+        return watched == null ? List.of() : watched.figures(most);
+    }
+
     /** The lines, or nothing before there is anything to watch. */
     String lines() {
         Admission watched = admission;

@@ -1,5 +1,6 @@
 package org.medsettle.gateway.admin;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
@@ -14,8 +15,7 @@ import org.medsettle.domain.list.ListLevel;
 import org.medsettle.domain.settlement.CredentialType;
 import org.medsettle.gateway.admin.http.AdminCall;
 import org.medsettle.gateway.admin.http.Exchange;
-import org.medsettle.gateway.admin.http.Problem;
-import org.medsettle.gateway.link.CallerLimit;
+import org.medsettle.gateway.admin.http.FlatJson;
 import org.medsettle.gateway.trail.AuditSubject;
 
 /**
@@ -29,15 +29,13 @@ final class InvalidListEndpoint {
     /** Below the key of any card, since no area has the number 0. */
     private static final long NO_CARD = 1;
 
-    private static final int TOO_MANY_REQUESTS = 429;
-
     private final ReplyLane lane;
-    private final CallerLimit limit;
+    private final InquiryLimit limit;
     private final Command command = new Command();
     private final QueryBody query = new QueryBody();
     private final ListEntriesBody page = new ListEntriesBody();
 
-    InvalidListEndpoint(ReplyLane lane, CallerLimit limit) {
+    InvalidListEndpoint(ReplyLane lane, InquiryLimit limit) {
         this.lane = lane;
         this.limit = limit;
     }
@@ -50,7 +48,29 @@ final class InvalidListEndpoint {
                     ResultCode.FIELD_INVALID,
                     "the path is invalid-list/AREA/NUMBER: six digits, and nine characters with the right check "
                             + "character");
-        } else if (isAdmitted(call, exchange)) {
+        } else {
+            inquire(key, call, exchange);
+        }
+    }
+
+    /** {@code POST /api/v1/invalid-list/inquiry}: the same, with the card in the body, where no proxy writes it down. */
+    void inquiry(AdminCall call, Exchange exchange) {
+        FlatJson json = FlatJson.parse(call.body());
+        String area = json == null ? null : json.text("area");
+        String number = json == null ? null : json.text("card_no");
+        boolean isWhole = json != null && json.unknownField(Set.of("area", "card_no")) == null;
+        long key = isWhole && area != null && number != null ? CardEndpoint.cardKey(area, number) : CardNumber.INVALID;
+        if (key == CardNumber.INVALID) {
+            exchange.problem(
+                    ResultCode.FIELD_INVALID,
+                    "the body is {\"area\":\"six digits\",\"card_no\":\"nine characters with the right check character\"}");
+        } else {
+            inquire(key, call, exchange);
+        }
+    }
+
+    private void inquire(long key, AdminCall call, Exchange exchange) {
+        if (limit.admits(call, exchange)) {
             exchange.concerns(AuditSubject.card(key));
             askAbout(key);
             lane.ask(command, exchange, reply -> ListAnswers.card(reply, exchange));
@@ -64,7 +84,7 @@ final class InvalidListEndpoint {
             exchange.problem(
                     ResultCode.FIELD_INVALID,
                     "the path is cards/AREA/NUMBER: six digits, and nine characters with the right check character");
-        } else if (isAdmitted(call, exchange)) {
+        } else if (limit.admits(call, exchange)) {
             exchange.concerns(AuditSubject.card(key));
             askAbout(key);
             command.set(CommandType.QUERY_CARD_LIFE, QueryBody.BYTES);
@@ -94,7 +114,7 @@ final class InvalidListEndpoint {
                     ResultCode.FIELD_INVALID,
                     "a page needs level NATION, PROVINCE or CITY; cursor is the next of the page before, none for the "
                             + "first; limit is 1 to " + ListEntriesReply.MAX_ENTRIES);
-        } else if (isAdmitted(call, exchange)) {
+        } else if (limit.admits(call, exchange)) {
             exchange.concerns(AuditSubject.named(AuditSubject.Type.LIST, level.name()));
             page.wrap(command.reserve(ListEntriesBody.BYTES), 0);
             page.set(level.code(), cursor, (int) entries);
@@ -118,20 +138,5 @@ final class InvalidListEndpoint {
             return 0L;
         }
         return text.matches("[0-9a-f]{1,16}") ? (Long) Long.parseUnsignedLong(text, 16) : null;
-    }
-
-    private boolean isAdmitted(AdminCall call, Exchange exchange) {
-        String operator = Operators.of(call, exchange);
-        if (operator == null) {
-            return false;
-        }
-        boolean admitted = limit.admits(operator, System.currentTimeMillis());
-        if (!admitted) {
-            exchange.problem(new Problem(
-                    TOO_MANY_REQUESTS,
-                    ResultCode.BUSY,
-                    "more inquiries in this minute than lists.inquiries_per_minute allows"));
-        }
-        return admitted;
     }
 }

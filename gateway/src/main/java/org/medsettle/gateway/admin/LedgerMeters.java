@@ -3,6 +3,8 @@ package org.medsettle.gateway.admin;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.medsettle.command.CardReply;
@@ -26,6 +28,10 @@ final class LedgerMeters {
         Figure.FUND_PAID_FEN,
         Figure.FUND_RETURNED_FEN
     };
+
+    private static final List<Figure> SHOWN = Arrays.stream(Figure.values())
+            .filter(figure -> figure != Figure.STATE_DIGEST && !figure.name().startsWith("LIST_"))
+            .toList();
 
     private final MeterRegistry registry;
     private final LedgerFigures figures = new LedgerFigures();
@@ -117,6 +123,16 @@ final class LedgerMeters {
                 + figures.get(Figure.ACCOUNT_RETURNS_FEN)
                 - figures.get(Figure.FUND_PAID_FEN)
                 + figures.get(Figure.FUND_RETURNED_FEN);
+    }
+
+    /** The figures that the console shows. */
+    static List<Figure> shown() {
+        return SHOWN;
+    }
+
+    /** A figure as of the last digest, or not a number. */
+    double value(Figure figure) {
+        return figures.get(figure);
     }
 
     void set(DigestReply digest) {

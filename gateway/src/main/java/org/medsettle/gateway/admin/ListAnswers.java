@@ -119,7 +119,8 @@ final class ListAnswers {
         to.writeEndObject();
     }
 
-    private static String time(long epochMs) {
+    /** A time, or {@code ""} for none. */
+    static String time(long epochMs) {
         return epochMs == 0 ? "" : TIME.format(Instant.ofEpochMilli(epochMs));
     }
 }

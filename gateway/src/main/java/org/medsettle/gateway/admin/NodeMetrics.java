@@ -25,6 +25,7 @@ import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.gateway.admission.Admission;
+import org.medsettle.gateway.admission.Admission.SenderFigures;
 import org.medsettle.gateway.trail.AuditTrail;
 
 /**
@@ -232,6 +233,16 @@ public final class NodeMetrics implements AutoCloseable {
     /** Figures that only the ledger itself can tell. */
     LedgerMeters ledger() {
         return ledger;
+    }
+
+    /** Every metric as it stands, for the overview. */
+    MeterFigures figures() {
+        return new MeterFigures(registry);
+    }
+
+    /** The busiest institutions and merchants, and all others as one. */
+    List<SenderFigures> busiest(int most) {
+        return institutions.busiest(most);
     }
 
     /** The page, as Prometheus reads it. */

@@ -25,6 +25,10 @@ final class RequestMeters {
     /** One for each result code, and one for {@link #THROTTLED}. */
     private static final int RESULTS = ResultCode.values().length + 1;
 
+    /** What alerts ask for: a rate does not see the first of a series that was not there before. */
+    private static final List<ResultCode> FROM_THE_START =
+            List.of(ResultCode.OK, ResultCode.BUSY, ResultCode.DRAINING, ResultCode.FENCED);
+
     private static final Duration[] OBJECTIVES = {
         Duration.ofNanos(500_000),
         Duration.ofMillis(1),
@@ -62,7 +66,9 @@ final class RequestMeters {
                     .tag("transaction", labels[i])
                     .serviceLevelObjectives(OBJECTIVES)
                     .register(registry);
-            counter(i, ResultCode.OK.ordinal(), ResultCode.OK.name());
+            for (ResultCode code : FROM_THE_START) {
+                counter(i, code.ordinal(), code.name());
+            }
         }
     }
 

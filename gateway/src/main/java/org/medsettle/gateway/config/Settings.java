@@ -64,7 +64,7 @@ final class Settings {
     static final Setting STORE_MAX_ACCOUNTS = setting("store.max_accounts", new Whole(1_000, 200_000_000), 2_000_000L);
     static final Setting STORE_MAX_OFF_HEAP_BYTES = setting("store.max_off_heap_bytes", new Whole(0, 1L << 44), 0L);
 
-    static final Setting RULES_KEY_RETENTION_DAYS = setting("rules.key_retention_days", new Whole(1, 3_660), 62L);
+    static final Setting RULES_KEY_RETENTION_DAYS = setting("rules.key_retention_days", new Whole(1, 3_650), 62L);
     static final Setting RULES_TEMPORARY_LOSS_DAYS = setting("rules.temporary_loss_days", new Whole(1, 30), 7L);
     static final Setting RULES_TEMPORARY_LOSS_DAYS_BY_AREA =
             setting("rules.temporary_loss_days_by_area", AREAS_LOSS_DAYS, "");

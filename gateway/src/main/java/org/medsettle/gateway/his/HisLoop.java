@@ -101,13 +101,13 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
         }
         code = decoder.decode(head, path.subSequence(numberStart, path.length()), request, command);
         pending.means(decoder.transaction(), decoder.area());
+        if (code == ResultCode.OK) {
+            code = admit(pending);
+        }
         if (code == ResultCode.OK && isTooMany()) {
             refuse(pending, ResultCode.BUSY, null, HttpStatus.TOO_MANY_REQUESTS);
             pendings.close(pending);
             return;
-        }
-        if (code == ResultCode.OK) {
-            code = admit(pending);
         }
         if (code == ResultCode.OK) {
             code = link.offer(command.from(lane, pending.correlation()));

@@ -108,6 +108,22 @@ public final class HisServer implements AutoCloseable {
         return bound.localAddress();
     }
 
+    /** Stops accepting and lets each connection learn by an answer that the node goes down; {@link #close} is next. */
+    public void giveNotice() {
+        TcpServer bound = server;
+        if (bound != null) {
+            bound.giveNotice();
+        }
+    }
+
+    /** Returns when no connection is open any more, or after {@code timeoutMs}. */
+    public void awaitClosed(long timeoutMs) {
+        TcpServer bound = server;
+        if (bound != null) {
+            bound.awaitClosed(timeoutMs);
+        }
+    }
+
     @Override
     public void close() {
         TcpServer bound = server;

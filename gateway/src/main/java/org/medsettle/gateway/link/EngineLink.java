@@ -30,6 +30,7 @@ public final class EngineLink implements CommandLink, ReplyPort {
     private final List<ReplyLane> lanes = new CopyOnWriteArrayList<>();
     private final int laneCapacity;
     private volatile @Nullable Engine engine;
+    private volatile boolean draining;
 
     /** {@code laneCapacity}: most commands of one event loop that may be under way. */
     public EngineLink(int laneCapacity) {
@@ -41,10 +42,15 @@ public final class EngineLink implements CommandLink, ReplyPort {
         this.engine = engine;
     }
 
+    /** From now on nothing new is taken; what is under way is still answered. */
+    public void drain() {
+        draining = true;
+    }
+
     @Override
     public ResultCode offer(Command command) {
         Engine target = engine;
-        if (target == null) {
+        if (target == null || draining) {
             return ResultCode.DRAINING;
         }
         ReplyLane lane = lanes.get(command.lane());

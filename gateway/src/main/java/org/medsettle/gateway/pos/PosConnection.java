@@ -57,6 +57,8 @@ final class PosConnection extends ChannelInboundHandlerAdapter implements Watche
     private boolean flushDue;
     private boolean inputEnded;
     private boolean served;
+    private boolean noticeGiven;
+    private boolean told;
     private long openedNs;
     private long frameStartedNs;
     private long idleSinceNs;
@@ -175,6 +177,7 @@ final class PosConnection extends ChannelInboundHandlerAdapter implements Watche
         idleSinceNs = System.nanoTime();
         if (length > 0) {
             served = true;
+            told = noticeGiven;
             inFlight++;
             paused = inFlight == listener.inFlightMax();
             loop.onFrame(this, bytes, start, length);
@@ -294,6 +297,8 @@ final class PosConnection extends ChannelInboundHandlerAdapter implements Watche
                 triggered.close();
             }
             advance();
+        } else if (event == DrainEvent.NOTICE) {
+            noticeGiven = true;
         } else if (event == DrainEvent.DRAIN) {
             finish();
         }
@@ -302,6 +307,10 @@ final class PosConnection extends ChannelInboundHandlerAdapter implements Watche
 
     @Override
     public void check(long nowNs) {
+        if (told && inFlight == 0 && nowNs - idleSinceNs > limits.toldQuietNs()) {
+            finish();
+            return;
+        }
         boolean late =
                 switch (stage) {
                     case LINGERING -> nowNs - lingerUntilNs >= 0;

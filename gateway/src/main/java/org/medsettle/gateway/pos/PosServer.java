@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.ThreadConfined;
@@ -115,6 +116,19 @@ public final class PosServer implements AutoCloseable {
     /** Where the listeners listen, in the order of the configuration, with the ports they were given. */
     public List<InetSocketAddress> localAddresses() {
         return servers.stream().map(TcpServer::localAddress).toList();
+    }
+
+    /** Stops accepting and lets each connection learn by an answer that the node goes down; {@link #close} is next. */
+    public void giveNotice() {
+        servers.forEach(TcpServer::giveNotice);
+    }
+
+    /** Returns when no connection is open any more, or after {@code timeoutMs}. */
+    public void awaitClosed(long timeoutMs) {
+        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+        for (TcpServer server : servers) {
+            server.awaitClosed(Math.max(0, TimeUnit.NANOSECONDS.toMillis(deadlineNs - System.nanoTime())));
+        }
     }
 
     @Override

@@ -208,6 +208,9 @@ final class TillRequestDecoder {
 
     private static int flags(PosListener listener, IsoMessage message) {
         boolean partial = listener.isPartial() && message.digit(TRANSACTION, PARTIAL_AT) == 1;
-        return (partial ? TillBody.PARTIAL_APPROVAL : 0) | (listener.isUnknownRefused() ? TillBody.UNKNOWN_REFUSED : 0);
+        boolean sent = !message.has(DATE) && message.has(TRANSMISSION);
+        return (partial ? TillBody.PARTIAL_APPROVAL : 0)
+                | (listener.isUnknownRefused() ? TillBody.UNKNOWN_REFUSED : 0)
+                | (sent ? TillBody.DATED_BY_TRANSMISSION : 0);
     }
 }

@@ -29,6 +29,7 @@ public final class TcpServer {
     private final AtomicInteger open = new AtomicInteger();
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Channel server;
+    private volatile boolean leaving;
     private volatile boolean closing;
 
     private TcpServer(
@@ -90,6 +91,8 @@ public final class TcpServer {
         security.secure(channel, opener);
         if (closing) {
             channel.close();
+        } else if (leaving) {
+            channel.pipeline().fireUserEventTriggered(DrainEvent.NOTICE);
         }
     }
 
@@ -97,13 +100,29 @@ public final class TcpServer {
         return (InetSocketAddress) server.localAddress();
     }
 
+    /** Stops accepting and tells every connection that nothing new is taken; {@link #close} is next. */
+    public void giveNotice() {
+        leaving = true;
+        server.close().syncUninterruptibly();
+        fire(DrainEvent.NOTICE);
+    }
+
+    /** Returns when no connection is open any more, or after {@code timeoutMs}. */
+    public void awaitClosed(long timeoutMs) {
+        connections.newCloseFuture().awaitUninterruptibly(timeoutMs);
+    }
+
+    private void fire(DrainEvent event) {
+        for (Channel channel : connections) {
+            channel.pipeline().fireUserEventTriggered(event);
+        }
+    }
+
     /** Stops accepting, tells every connection to drain, waits {@code timeoutMs} at most, closes the rest. */
     public void close(long timeoutMs) {
         closing = true;
         server.close().syncUninterruptibly();
-        for (Channel channel : connections) {
-            channel.pipeline().fireUserEventTriggered(DrainEvent.DRAIN);
-        }
+        fire(DrainEvent.DRAIN);
         if (!connections.newCloseFuture().awaitUninterruptibly(timeoutMs)) {
             connections.close().awaitUninterruptibly(timeoutMs);
         }

@@ -154,6 +154,16 @@ class PlantedIdentitiesIT {
         post(
                 "/api/v1/accounts/" + PERSON + "/credit",
                 "{\"kind\":\"" + PAN + "\",\"amount_fen\":\"" + CITIZEN_ID + "\"}");
+        for (String number : List.of(CARD, PAN, CITIZEN_ID)) {
+            post("/api/v1/invalid-list/inquiry", "{\"area\":\"340100\",\"card_no\":\"" + number + "\"}");
+            post("/api/v1/settlements/inquiry", "{\"setl_id\":\"" + number + "\"}");
+        }
+        post("/api/v1/settlements/inquiry", "{\"msgid\":\"" + MSGID + "\"}");
+        post("/api/v1/settlements/inquiry", "{\"" + CITIZEN_ID + "\":\"" + NAME + "\"}");
+        raw(
+                "admin",
+                "GET /api/v1/day-totals?day=" + CITIZEN_ID + "&institution=" + PAN + " HTTP/1.1\r\nHost: a\r\n\r\n");
+        raw("admin", "GET /console/" + CARD + "?" + PAN + " HTTP/1.1\r\nHost: a\r\n\r\n");
         raw(
                 "admin",
                 "GET /api/v1/invalid-list/340100/" + CARD + " HTTP/1.1\r\nHost: a\r\nX-Operator: " + CITIZEN_ID

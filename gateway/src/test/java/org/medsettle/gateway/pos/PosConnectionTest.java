@@ -7,6 +7,7 @@ import static org.medsettle.gateway.pos.PosDoor.LONG_MS;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
@@ -250,6 +251,24 @@ class PosConnectionTest {
                 door.link.refuse(code);
                 assertEquals("91", socket.ask(till.purchase(CARD, 1)).code());
             }
+        }
+    }
+
+    @Test
+    void shouldTellWhoeverSendsSomethingMoreWhenNoticeIsGivenAndCloseOnceItIsSilent() throws IOException {
+        try (PosDoor door = patientDoor();
+                TillSocket talking = door.connect();
+                TillSocket silent = door.connect()) {
+            door.link.refuse(ResultCode.DRAINING);
+            talking.ask(till.purchase(CARD, 1));
+            silent.ask(till.purchase(CARD, 1));
+            door.giveNotice();
+
+            assertEquals("91", talking.ask(till.purchase(CARD, 1)).code());
+            assertEquals("91", talking.ask(till.purchase(CARD, 1)).code());
+            assertTrue(talking.isEnded());
+            silent.socket.setSoTimeout(300);
+            assertThrows(SocketTimeoutException.class, silent::isEnded);
         }
     }
 

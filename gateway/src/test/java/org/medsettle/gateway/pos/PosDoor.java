@@ -55,6 +55,10 @@ final class PosDoor implements AutoCloseable {
         return new TillSocket(server.localAddresses().get(0), TillFormat.ISO87B, new byte[0]);
     }
 
+    void giveNotice() {
+        server.giveNotice();
+    }
+
     @Override
     public void close() {
         server.close();

@@ -26,6 +26,9 @@ public interface InstitutionStore {
 
     long count();
 
+    /** Reference of the institution with an ordinal from 1 to {@link #count()}. */
+    long referenceOf(int ordinal);
+
     /** Visits every reference in order of arrival. */
     void forEach(LongConsumer visitor);
 }

@@ -21,6 +21,9 @@ public interface ClearingTotalStore {
 
     long count();
 
+    /** Reference of the total that came as the {@code place}-th, counted from 0. */
+    long referenceOf(long place);
+
     /** Visits every reference in order of arrival. */
     void forEach(LongConsumer visitor);
 }

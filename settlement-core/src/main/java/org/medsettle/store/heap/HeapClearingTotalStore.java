@@ -45,6 +45,11 @@ public final class HeapClearingTotalStore implements ClearingTotalStore {
     }
 
     @Override
+    public long referenceOf(long place) {
+        return place;
+    }
+
+    @Override
     public void forEach(LongConsumer visitor) {
         records.forEach(visitor);
     }

@@ -55,6 +55,11 @@ public final class HeapInstitutionStore implements InstitutionStore {
     }
 
     @Override
+    public long referenceOf(int ordinal) {
+        return ordinal - 1L;
+    }
+
+    @Override
     public void forEach(LongConsumer visitor) {
         records.forEach(visitor);
     }

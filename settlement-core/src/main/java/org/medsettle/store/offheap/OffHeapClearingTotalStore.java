@@ -65,6 +65,11 @@ public final class OffHeapClearingTotalStore implements ClearingTotalStore {
     }
 
     @Override
+    public long referenceOf(long place) {
+        return records.referenceOf(place, ClearingTotal.BYTES);
+    }
+
+    @Override
     public void forEach(LongConsumer visitor) {
         records.forEach(visitor);
     }

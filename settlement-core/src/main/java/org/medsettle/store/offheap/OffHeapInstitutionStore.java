@@ -90,6 +90,11 @@ public final class OffHeapInstitutionStore implements InstitutionStore {
     }
 
     @Override
+    public long referenceOf(int ordinal) {
+        return records.referenceOf(ordinal - 1L, Institution.BYTES);
+    }
+
+    @Override
     public void forEach(LongConsumer visitor) {
         records.forEach(visitor);
     }

@@ -22,8 +22,8 @@ import org.medsettle.state.SectionKind;
  */
 @ThreadConfined(Threads.STATE_MACHINE)
 public final class OffHeapKeyStore implements KeyStore {
-    /** Bound on the generations kept at once: about two years and nine months. */
-    public static final int MAX_GENERATIONS = 128;
+    /** Bound on the generations kept at once: more than eleven years, and no retention is longer than ten. */
+    public static final int MAX_GENERATIONS = 512;
 
     private static final int PLACE_SHIFT = 48;
     private static final long POSITION_MASK = (1L << PLACE_SHIFT) - 1;

@@ -44,6 +44,11 @@ public final class AdminCall {
                 && CitizenId.pack(text) == CitizenId.INVALID;
     }
 
+    /** An operator as trails name him: as given, or "?" for what may be a person's number or no name at all. */
+    public static String named(String operator) {
+        return operator.isEmpty() || isOperator(operator) ? operator : "?";
+    }
+
     /** The whole body; not a copy. */
     public byte[] body() {
         return body;

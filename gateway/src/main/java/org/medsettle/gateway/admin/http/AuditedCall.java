@@ -31,7 +31,7 @@ final class AuditedCall {
     AuditedCall(AuditTrail trail, ChannelHandlerContext context, HttpRequest request, String route) {
         this.trail = trail;
         String named = request.headers().get(AdminCall.OPERATOR, "");
-        operator = named.isEmpty() || AdminCall.isOperator(named) ? named : NOT_A_NAME;
+        operator = AdminCall.named(named);
         peer = context.channel().remoteAddress() instanceof InetSocketAddress address && address.getAddress() != null
                 ? address.getAddress().getHostAddress()
                 : "";

@@ -33,6 +33,8 @@ public final class Exchange {
         void answered(String route, int status);
     }
 
+    private static final int NOT_MODIFIED = 304;
+
     private static final Problem UNRECORDED = new Problem(
             503,
             ResultCode.FENCED,
@@ -154,7 +156,7 @@ public final class Exchange {
     }
 
     /** Closes the connection after the answer. */
-    Exchange closing() {
+    public Exchange closing() {
         keepAlive = false;
         return this;
     }
@@ -165,8 +167,13 @@ public final class Exchange {
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, contentType)
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
-                .set("X-Content-Type-Options", "nosniff")
-                .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+                .set("X-Content-Type-Options", "nosniff");
+        if (status == NOT_MODIFIED) {
+            response.headers()
+                    .remove(HttpHeaderNames.CONTENT_TYPE); // The client has it; a 304 says nothing of the body.
+        } else {
+            response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        }
         return response;
     }
 

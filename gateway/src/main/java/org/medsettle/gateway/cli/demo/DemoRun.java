@@ -194,7 +194,8 @@ public final class DemoRun {
     private void tellHowToStop(DemoDirectory directory, ChildNode node, NodePorts ports) {
         out.println();
         out.println("The node stays: HIS door http://" + ports.his().getHostString() + ":"
-                + ports.his().getPort() + "/fsi/api/callService, admin door " + ports.adminUri());
+                + ports.his().getPort() + "/fsi/api/callService, admin door " + ports.adminUri() + ", console "
+                + ports.adminUri() + "/console/");
         out.println("Its files are in " + directory.root() + ". To stop it: kill " + node.pid());
         out.flush();
     }

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
@@ -23,7 +24,8 @@ import org.medsettle.common.Threads;
 /**
  * One keep-alive connection to the HIS door: requests out, answers back to the listener in their order.
  *
- * <p>Invariant: after {@link AnswerListener#onLost} nothing more is heard of this connection. Failure: an answer that
+ * <p>Invariant: after {@link AnswerListener#onLost} no more than the answer that says "Connection: close" is heard of
+ * this connection. Failure: an answer that
  * is no HTTP or no envelope closes the connection, so that it counts as no answer.
  */
 @ThreadConfined(Threads.EVENT_LOOP)
@@ -42,6 +44,7 @@ final class HisConnection extends SimpleChannelInboundHandler<HttpObject> {
     private final AnswerListener listener;
     private byte[] body = new byte[4_096];
     private int bodyLength;
+    private boolean isLast;
 
     HisConnection(Channel channel, String host, AnswerListener listener) {
         this.channel = channel;
@@ -73,6 +76,7 @@ final class HisConnection extends SimpleChannelInboundHandler<HttpObject> {
         if (message instanceof HttpResponse response) {
             answer.clear();
             answer.httpStatus = response.status().code();
+            isLast = !HttpUtil.isKeepAlive(response);
             bodyLength = 0;
         }
         if (message instanceof HttpContent content) {
@@ -85,13 +89,20 @@ final class HisConnection extends SimpleChannelInboundHandler<HttpObject> {
         }
         if (message instanceof LastHttpContent) {
             decoder.decode(body, bodyLength, answer);
+            if (isLast) {
+                // Whoever sent something more here would wait in vain.
+                listener.onLost();
+                context.close();
+            }
             listener.onAnswer(answer);
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        listener.onLost();
+        if (!isLast) {
+            listener.onLost();
+        }
     }
 
     @Override

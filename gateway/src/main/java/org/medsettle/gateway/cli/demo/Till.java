@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
@@ -27,6 +28,8 @@ final class Till {
     private static final long MOST_FEN = 20_000;
     private static final String APPROVED = "00";
     private static final String SHORT_OF_BALANCE = "51";
+    private static final String NOT_TAKEN = "91";
+    private static final long NOT_TAKEN_PAUSE_NS = 500_000_000;
 
     private final Scene scene;
     private final Tills tills;
@@ -287,10 +290,31 @@ final class Till {
         return TillMessage.unpack(exchange(message.pack()));
     }
 
+    /** A message that was not taken (91) goes out again, on another line when the door has ended this one meanwhile. */
     private byte[] exchange(byte[] message) throws IOException {
+        byte[] answer = exchangeOnce(message);
+        while (TillMessage.unpack(answer).code().equals(NOT_TAKEN)) {
+            tills.figures().notTaken();
+            LockSupport.parkNanos(NOT_TAKEN_PAUSE_NS);
+            TillLine old = line();
+            if (old.hasEnded()) {
+                old.close();
+                line = tills.reconnect();
+            }
+            answer = exchangeOnce(message);
+        }
+        return answer;
+    }
+
+    private byte[] exchangeOnce(byte[] message) throws IOException {
         TillLine to = line();
         to.send(message);
-        return to.read();
+        try {
+            return to.read();
+        } catch (IOException gone) {
+            tills.figures().unanswered();
+            throw gone;
+        }
     }
 
     private void expect(String what, String code, TillMessage answer) {

@@ -21,6 +21,8 @@ final class TillFigures {
     private long repeats;
     private long balances;
     private long batches;
+    private long notTaken;
+    private long unanswered;
 
     /** One more refusal with this DE39. */
     synchronized void refused(String code) {
@@ -55,6 +57,28 @@ final class TillFigures {
 
     synchronized void batch() {
         batches++;
+    }
+
+    /** A message that was answered 91, which took nothing. */
+    synchronized void notTaken() {
+        notTaken++;
+    }
+
+    /** A message that the till waited for in vain, its line being gone. */
+    synchronized void unanswered() {
+        unanswered++;
+    }
+
+    synchronized long messagesNotTaken() {
+        return notTaken;
+    }
+
+    synchronized long messagesUnanswered() {
+        return unanswered;
+    }
+
+    synchronized long purchasesMade() {
+        return purchases;
     }
 
     /** One line for the table. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 
 /**
  * A till's connection to the POS door: frames of two bytes of length and a message.
@@ -42,6 +43,18 @@ final class TillLine implements AutoCloseable {
             throw new EOFException("the door has closed within an answer");
         }
         return answer;
+    }
+
+    /** True when the door has closed its end; asked between messages only, when it has nothing else to say. */
+    boolean hasEnded() throws IOException {
+        socket.setSoTimeout(1);
+        try {
+            return in.read() < 0;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } finally {
+            socket.setSoTimeout(TIMEOUT_MS);
+        }
     }
 
     @Override

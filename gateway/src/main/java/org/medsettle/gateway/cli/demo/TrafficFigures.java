@@ -28,7 +28,10 @@ final class TrafficFigures {
     long reversed;
     long cancelsUndone;
     long repeats;
+    /** Requests that were not taken, and of those the ones that a node on its way down did not take. */
     long busy;
+
+    long draining;
     long cashOnly;
     long lost;
     long resentUnasked;

@@ -3,6 +3,7 @@ package org.medsettle.gateway.cli.demo;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.medsettle.command.ResultCode;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.gateway.cli.demo.Recovery.End;
@@ -123,8 +124,8 @@ final class Window implements AnswerListener {
     private void send(byte[] request) {
         inFlight = request;
         HisConnection to = connection;
+        isWaitingToSend = to == null;
         if (to != null) {
-            isWaitingToSend = false;
             sentNs = System.nanoTime();
             to.write(request);
             to.flush();
@@ -139,6 +140,9 @@ final class Window implements AnswerListener {
             return;
         }
         if (answer.isNotTaken()) {
+            if (answer.code == ResultCode.DRAINING.number()) {
+                scene.figures().draining++;
+            }
             sendLater(request);
             return;
         }

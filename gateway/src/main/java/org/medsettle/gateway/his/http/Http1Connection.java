@@ -60,6 +60,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
     private boolean flushDue;
     private boolean continueDue;
     private boolean inputEnded;
+    private boolean noticeGiven;
     private long requestStartedNs;
     private long idleSinceNs;
     private long unwritableSinceNs;
@@ -213,7 +214,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
     }
 
     private void dispatch(Http1Head whole) {
-        if (!whole.keepAlive()) {
+        if (!whole.keepAlive() || noticeGiven) {
             stage = Stage.FINISHING;
         }
         head = null;
@@ -331,10 +332,20 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
                 triggered.close();
             }
             advance();
+        } else if (event == DrainEvent.NOTICE) {
+            giveNotice();
         } else if (event == DrainEvent.DRAIN) {
             finish();
         }
         loop.flushes.flushAll();
+    }
+
+    /** The next answer says that it is the last: of what is under way, or else of one request that may be on its way. */
+    private void giveNotice() {
+        noticeGiven = true;
+        if (!order.isEmpty()) {
+            finish();
+        }
     }
 
     /** Reads no further request and closes once what is in flight is answered. */

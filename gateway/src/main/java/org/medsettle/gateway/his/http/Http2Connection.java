@@ -64,7 +64,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Watc
 
     @Override
     public void userEventTriggered(ChannelHandlerContext triggered, Object event) {
-        if (event == DrainEvent.DRAIN) {
+        if (event == DrainEvent.NOTICE || event == DrainEvent.DRAIN) {
+            // GOAWAY tells which streams are still answered; the peer knows that later ones were not looked at.
             triggered.close();
         }
     }

@@ -389,6 +389,36 @@ class Http1ConnectionTest {
     }
 
     @Test
+    void shouldAnswerOneMoreRequestAndSayThatItIsTheLastWhenNoticeIsGiven() {
+        rig.channel.pipeline().fireUserEventTriggered(DrainEvent.NOTICE);
+        assertTrue(rig.isOpen());
+        rig.send(HttpRig.post("on its way") + HttpRig.post("behind the last"));
+        assertEquals(List.of("on its way"), bodies());
+        rig.answer(0, "not taken");
+        assertTrue(rig.sent().contains("connection: close"));
+        assertFalse(rig.isOpen());
+    }
+
+    @Test
+    void shouldCloseWithTheAnswerUnderWayWhenNoticeIsGiven() {
+        rig.send(HttpRig.post("1"));
+        rig.channel.pipeline().fireUserEventTriggered(DrainEvent.NOTICE);
+        assertTrue(rig.isOpen());
+        rig.answer(0, "first");
+        assertTrue(rig.sent().contains("connection: close"));
+        assertFalse(rig.isOpen());
+    }
+
+    @Test
+    void shouldCloseASilentConnectionWhenTheNoticeIsOver() {
+        rig.send("POST /callService HT");
+        rig.channel.pipeline().fireUserEventTriggered(DrainEvent.NOTICE);
+        assertTrue(rig.isOpen());
+        rig.channel.pipeline().fireUserEventTriggered(DrainEvent.DRAIN);
+        assertFalse(rig.isOpen());
+    }
+
+    @Test
     void shouldLetAnAnswerGoWhenTheClientHasGone() {
         rig.send(HttpRig.post("1"));
         HttpExchange exchange = rig.requests.get(0).exchange();

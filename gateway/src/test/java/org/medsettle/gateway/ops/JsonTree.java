@@ -1,0 +1,114 @@
+package org.medsettle.gateway.ops;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** JSON as maps, lists, texts, numbers and booleans, for what a browser says and is told. Threads: stateless. */
+final class JsonTree {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private JsonTree() {}
+
+    /** The value in {@code text}. */
+    static Object read(String text) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            parser.nextToken();
+            return value(parser);
+        }
+    }
+
+    private static Object value(JsonParser parser) throws IOException {
+        switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, Object> object = new LinkedHashMap<>();
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    String name = parser.currentName();
+                    parser.nextToken();
+                    object.put(name, value(parser));
+                }
+                return object;
+            }
+            case START_ARRAY -> {
+                List<Object> list = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    list.add(value(parser));
+                }
+                return list;
+            }
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+                return parser.getDoubleValue();
+            }
+            case VALUE_TRUE, VALUE_FALSE -> {
+                return parser.getBooleanValue();
+            }
+            case VALUE_NULL -> {
+                return null;
+            }
+            default -> {
+                return parser.getText();
+            }
+        }
+    }
+
+    /** The object with these members, itself made of maps, lists, texts, numbers and booleans. */
+    static String write(Map<String, ?> object) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator to = FACTORY.createGenerator(text)) {
+            write(object, to);
+        }
+        return text.toString();
+    }
+
+    private static void write(Object value, JsonGenerator to) throws IOException {
+        if (value instanceof Map<?, ?> object) {
+            to.writeStartObject();
+            for (Map.Entry<?, ?> member : object.entrySet()) {
+                to.writeFieldName(String.valueOf(member.getKey()));
+                write(member.getValue(), to);
+            }
+            to.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            to.writeStartArray();
+            for (Object one : list) {
+                write(one, to);
+            }
+            to.writeEndArray();
+        } else if (value instanceof Number number) {
+            to.writeNumber(number.doubleValue() == number.intValue() ? number.intValue() : number.doubleValue());
+        } else if (value instanceof Boolean truth) {
+            to.writeBoolean(truth);
+        } else {
+            to.writeString(String.valueOf(value));
+        }
+    }
+
+    /** What stands under these names, each inside the one before, or {@code null}. */
+    static Object at(Object tree, String... path) {
+        Object found = tree;
+        for (String name : path) {
+            found = found instanceof Map<?, ?> object ? object.get(name) : null;
+        }
+        return found;
+    }
+
+    /** A member of an object; an empty list when there is none. */
+    static Object member(Object object, String name) {
+        return object instanceof Map<?, ?> map && map.get(name) != null ? map.get(name) : List.of();
+    }
+
+    static List<?> list(Object object, String name) {
+        return member(object, name) instanceof List<?> list ? list : List.of();
+    }
+
+    static String text(Object object, String name) {
+        return member(object, name) instanceof String text ? text : "";
+    }
+}

@@ -1,0 +1,212 @@
+package org.medsettle.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.medsettle.command.Command;
+import org.medsettle.command.CommandType;
+import org.medsettle.command.DayTotalsBody;
+import org.medsettle.command.DayTotalsReply;
+import org.medsettle.command.Door;
+import org.medsettle.command.EventBody;
+import org.medsettle.command.OutcomeReply;
+import org.medsettle.command.QueryBody;
+import org.medsettle.command.Reply;
+import org.medsettle.command.ReplyType;
+import org.medsettle.command.ResultCode;
+import org.medsettle.command.ReverseBody;
+import org.medsettle.domain.settlement.ClearingTotal;
+import org.medsettle.model.Answer;
+import org.medsettle.model.AnswerReader;
+import org.medsettle.model.Head;
+import org.medsettle.model.Order;
+
+/** What an operator may look up: a settlement, what came of a key, the totals of a day. Nothing of it changes anything. */
+class OperatorQueryTest {
+    private static final String NOBODY = "P99999999999";
+
+    private final LedgerFixture ledger = new LedgerFixture();
+
+    @Test
+    void shouldFindASettlementByItsIdWhosoeverMadeIt() {
+        Answer.SettlementFacts settled = ledger.settled(ledger.settle(2_500));
+
+        Answer found = AnswerReader.answer(settlement(settled.id()));
+
+        assertEquals(Answer.ok(settled), found);
+    }
+
+    @Test
+    void shouldFindNoSettlementThatIsNotThere() {
+        Answer.SettlementFacts settled = ledger.settled(ledger.settle(2_500));
+
+        for (long id : new long[] {0, -1, settled.id() + 1, settled.id() + 1_000_000_000_000L, Long.MAX_VALUE}) {
+            assertEquals(ResultCode.ORIGINAL_NOT_FOUND, settlement(id).code(), () -> "id " + id);
+        }
+    }
+
+    @Test
+    void shouldTellWhatCameOfAKeyWhateverItsTransaction() {
+        Order.Settle order = ledger.settle(2_500);
+        Answer.SettlementFacts settled = ledger.settled(order);
+
+        assertEquals(ledger.outcome(order), facts(outcome(order.head())));
+
+        Order.Cancel cancel = ledger.cancel(settled);
+        ledger.cancelled(cancel);
+
+        assertEquals(ledger.outcome(order), facts(outcome(order.head())));
+        assertEquals(ledger.outcome(cancel), facts(outcome(cancel.head())));
+    }
+
+    @Test
+    void shouldTellOfRefusalsAndTombstones() {
+        Order.Settle refused = ledger.settle(0);
+        ledger.refused(ResultCode.AMOUNT_INVALID, refused);
+        Order.Settle buried = ledger.settle(100);
+        ledger.ok(ledger.reverse(buried));
+
+        assertEquals(ResultCode.AMOUNT_INVALID, facts(outcome(refused.head())).result());
+        assertEquals(
+                OutcomeReply.UNDONE_BY_REVERSAL, facts(outcome(buried.head())).undoneBy());
+    }
+
+    @Test
+    void shouldSayThatAKeyWasNeverSeen() {
+        assertFalse(facts(outcome(ledger.head(LedgerFixture.SETTLE))).done());
+    }
+
+    @Test
+    void shouldAnswerForASuspendedInstitutionAndForNoUnknownOne() {
+        Order.Settle order = ledger.settle(2_500);
+        ledger.settled(order);
+        ledger.ok(ledger.institution(LedgerFixture.PHARMACY, EventBody.INSTITUTION_SUSPEND));
+
+        assertEquals(ResultCode.OK, outcome(order.head()).code());
+        assertEquals(
+                ResultCode.INSTITUTION_UNKNOWN, outcome(order.head().at(NOBODY)).code());
+    }
+
+    @Test
+    void shouldRefuseAKeyThatIsOlderThanKeysAreKept() {
+        Order.Settle order = ledger.settle(2_500);
+        ledger.settled(order);
+        ledger.later(Duration.ofDays(80));
+        ledger.settled(ledger.settle(100));
+
+        assertEquals(ResultCode.KEY_TOO_OLD, outcome(order.head()).code());
+    }
+
+    @Test
+    void shouldGiveTheTotalsOfADay() {
+        ledger.settled(ledger.settle(2_500));
+        ledger.cancelled(ledger.cancel(ledger.settled(ledger.settle(100))));
+        int day = ledger.today();
+        ledger.later(Duration.ofDays(1));
+        ledger.settled(ledger.settle(700));
+
+        DayTotalsReply page = totals(day, "", 0);
+
+        assertEquals(List.of(LedgerFixture.PHARMACY + " 310 41: 2 2600, 1 -100"), lines(page));
+        assertEquals(0, page.nextCursor());
+        assertEquals(
+                List.of(LedgerFixture.PHARMACY + " 310 41: 1 700, 0 0"), lines(totals(DayTotalsBody.TODAY, "", 0)));
+        assertEquals(ledger.today(), totals(DayTotalsBody.TODAY, "", 0).businessDate());
+    }
+
+    @Test
+    void shouldGiveNothingForADayWithoutAny() {
+        ledger.settled(ledger.settle(2_500));
+
+        assertEquals(List.of(), lines(totals(ledger.today() - 1, "", 0)));
+        assertEquals(List.of(), lines(totals(ledger.today() + 1, "", 0)));
+        assertEquals(List.of(), lines(totals(ledger.today(), "", Long.MAX_VALUE / 2)));
+        assertEquals(List.of(), lines(totals(ledger.today(), LedgerFixture.HOSPITAL, 0)));
+    }
+
+    @Test
+    void shouldRefuseTheTotalsOfAnUnknownInstitution() {
+        assertEquals(
+                ResultCode.INSTITUTION_UNKNOWN,
+                ledger.ask(totalsOf(ledger.today(), NOBODY, 0)).code());
+    }
+
+    @Test
+    void shouldMeetEveryTotalOnceFromPageToPage() {
+        int institutions = 3 * DayTotalsReply.MAX_TOTALS / 2;
+        for (int i = 1; i <= institutions; i++) {
+            String code = String.format("P5100%07d", i);
+            ledger.ok(new Order.ImportInstitution(code, 510_100, 510_100, 3, true, List.of(41), "p", "", List.of()));
+            ledger.settled(new Order.Settle(ledger.head(LedgerFixture.SETTLE).at(code), ledger.bill(1)));
+        }
+
+        List<String> met = new ArrayList<>();
+        long cursor = 0;
+        int pages = 0;
+        do {
+            DayTotalsReply page = totals(ledger.today(), "", cursor);
+            met.addAll(lines(page));
+            cursor = page.nextCursor();
+            pages++;
+        } while (cursor != 0);
+
+        assertEquals(2, pages);
+        assertEquals(institutions, met.stream().distinct().count());
+        assertEquals(institutions, met.size());
+        assertEquals(List.of("P51000000096 310 41: 1 1, 0 0"), lines(totals(ledger.today(), "P51000000096", 0)));
+    }
+
+    private Reply settlement(long id) {
+        Command command = new Command();
+        QueryBody body = new QueryBody();
+        body.wrap(command.reserve(QueryBody.BYTES), 0);
+        body.begin("", 0).ids(id, 0);
+        return ledger.ask(command.set(CommandType.FIND_SETTLEMENT, QueryBody.BYTES));
+    }
+
+    private Reply outcome(Head head) {
+        Command command = new Command();
+        ReverseBody body = new ReverseBody();
+        body.wrap(command.reserve(ReverseBody.MAX_BYTES), 0);
+        body.head(Door.HIS, 0, "", 0);
+        body.original(head.institution(), head.word1(), head.word2(), head.keyDate(), 0);
+        return ledger.ask(command.set(CommandType.FIND_OUTCOME, body.finish("")));
+    }
+
+    private static Answer.OutcomeFacts facts(Reply reply) {
+        return (Answer.OutcomeFacts) AnswerReader.answer(reply).body();
+    }
+
+    private DayTotalsReply totals(int day, String institution, long cursor) {
+        Reply reply = ledger.ask(totalsOf(day, institution, cursor));
+        assertEquals(ResultCode.OK, reply.code());
+        assertEquals(ReplyType.DAY_TOTALS, reply.type());
+        DayTotalsReply page = new DayTotalsReply();
+        page.wrap(reply.body(), 0);
+        return page;
+    }
+
+    private static Command totalsOf(int day, String institution, long cursor) {
+        Command command = new Command();
+        DayTotalsBody body = new DayTotalsBody();
+        body.wrap(command.reserve(DayTotalsBody.BYTES), 0);
+        body.set(day, institution, cursor);
+        return command.set(CommandType.QUERY_DAY_TOTALS, DayTotalsBody.BYTES);
+    }
+
+    private static List<String> lines(DayTotalsReply page) {
+        List<String> lines = new ArrayList<>();
+        ClearingTotal total = new ClearingTotal();
+        for (int i = 0; i < page.count(); i++) {
+            page.total(i, total);
+            lines.add(page.institution(i) + " " + total.insuranceType() + " " + total.clearingType() + ": "
+                    + total.count(ClearingTotal.NORMAL) + " " + total.medfeeFen(ClearingTotal.NORMAL) + ", "
+                    + total.count(ClearingTotal.REFUND) + " " + total.medfeeFen(ClearingTotal.REFUND));
+        }
+        return lines;
+    }
+}
