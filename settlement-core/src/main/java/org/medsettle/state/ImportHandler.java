@@ -124,7 +124,8 @@ final class ImportHandler {
             reply.code(ResultCode.PERSON_UNKNOWN);
             return;
         }
-        if (card.bankNumber() != 0 && cards.findByBankNumber(card.bankNumber()) != CardStore.NONE) {
+        boolean isTaken = card.bankNumber() != 0 && cards.findByBankNumber(card.bankNumber()) != CardStore.NONE;
+        if (card.key() <= 0 || isTaken) {
             reply.code(ResultCode.FIELD_INVALID);
             return;
         }

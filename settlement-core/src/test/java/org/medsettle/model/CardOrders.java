@@ -109,16 +109,9 @@ final class CardOrders {
         CardOrder.NewCard next = newCard(dice.percent(80) ? Population.AREA : Population.SECOND_AREA);
         String number = dice.percent(96) ? person.number() : "nobody";
         if (dice.percent(90)) {
-            remember(next.of(person.number()));
+            population.cards.add(next.of(person.number()));
         }
         return life(CommandType.CARD_ISSUE, 0, number, 0, next, 0);
-    }
-
-    /** No door lets a card in whose key is not positive, so none is imported later either. */
-    private void remember(Order.ImportCard made) {
-        if (made.key() > 0) {
-            population.cards.add(made);
-        }
     }
 
     private CardOrder.NewCard newCard(int area) {
@@ -159,7 +152,7 @@ final class CardOrders {
         int area = dice.percent(92) ? CardNumber.area(card) : Population.SECOND_AREA;
         CardOrder.NewCard made = step == 4 ? newCard(area) : CardOrder.NewCard.NONE;
         if (step == 4) {
-            remember(made.of(books.cards.get(card).imported.holder()));
+            population.cards.add(made.of(books.cards.get(card).imported.holder()));
         }
         return life(CommandType.CARD_REPLACEMENT, card, "", step, made, 0);
     }
@@ -171,7 +164,7 @@ final class CardOrders {
         CardOrder.NewCard next = newCard(same ? CardNumber.area(card) : other);
         Books.Card known = books.cards.get(card);
         if (known != null && dice.percent(90)) {
-            remember(next.of(known.imported.holder()));
+            population.cards.add(next.of(known.imported.holder()));
         }
         return life(CommandType.CARD_MOVE, card, "", 0, next, 0);
     }

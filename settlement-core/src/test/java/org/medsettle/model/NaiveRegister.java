@@ -76,7 +76,7 @@ final class NaiveRegister {
         if (!books.persons.containsKey(order.holder())) {
             return Answer.refused(ResultCode.PERSON_UNKNOWN);
         }
-        if (books.cardByBankNumber(order.bankNumber()) != null) {
+        if (order.key() <= 0 || books.cardByBankNumber(order.bankNumber()) != null) {
             return Answer.refused(ResultCode.FIELD_INVALID);
         }
         Books.Card card = new Books.Card(order);
