@@ -178,7 +178,7 @@ final class RecordWords {
                 + (settings.signOnRequired() ? "required" : "not required") + ", bill limit "
                 + MaskedText.yuan(settings.billLimitFen()) + " yuan, daily account limit "
                 + MaskedText.yuan(settings.dailyAccountLimitFen()) + " yuan, accounts at most "
-                + settings.maxAccounts();
+                + settings.maxAccounts() + ", rules of revision " + settings.rulesRevision();
     }
 
     private String closeDay(ByteBuffer body) {

@@ -13,10 +13,18 @@ public final class ConfigureBody extends RecordView {
     private static final int TEMPORARY_LOSS_DAYS = 4;
     private static final int DAY_CUT_MINUTES = 8;
     private static final int SIGN_ON_REQUIRED = 12;
+    private static final int RULES_REVISION = 13;
     private static final int BILL_LIMIT = 16;
     private static final int DAILY_ACCOUNT_LIMIT = 24;
     private static final int MAX_ACCOUNTS = 32;
     public static final int BYTES = 40;
+
+    /**
+     * The rules as they are today. A node says in its settings by which revision it decides, so that commands from before are
+     * replayed by the rules they were decided by: 0 is how it began; from 1, a card's events leave entries of the city's list
+     * alone that are not the card's own, and reversals and outcome queries need no sign-on.
+     */
+    public static final int CURRENT_RULES = 1;
 
     public int keyRetentionDays() {
         return getInt(KEY_RETENTION_DAYS);
@@ -46,11 +54,22 @@ public final class ConfigureBody extends RecordView {
     }
 
     public boolean signOnRequired() {
-        return getInt(SIGN_ON_REQUIRED) != 0;
+        return getByte(SIGN_ON_REQUIRED) != 0;
     }
 
     public ConfigureBody signOnRequired(boolean required) {
-        putInt(SIGN_ON_REQUIRED, required ? 1 : 0);
+        putByte(SIGN_ON_REQUIRED, required ? 1 : 0);
+        return this;
+    }
+
+    /** Which rules decide from here on, 0 to {@link #CURRENT_RULES}. */
+    public int rulesRevision() {
+        return getByte(RULES_REVISION);
+    }
+
+    public ConfigureBody rulesRevision(int revision) {
+        putByte(RULES_REVISION, revision);
+        putShort(RULES_REVISION + 1, 0);
         return this;
     }
 

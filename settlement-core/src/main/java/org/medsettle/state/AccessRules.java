@@ -41,13 +41,14 @@ final class AccessRules {
         return mayTrade(signOn) ? ResultCode.OK : ResultCode.NOT_SIGNED_ON;
     }
 
-    /** For reversals and questions about an outcome, which end what is open: a suspended institution may still ask. */
+    /** For reversals and questions about an outcome, which end what is open: suspended or signed off, an institution may ask. */
     ResultCode checkToEnd(KeyedBody body) {
-        ResultCode code = check(body);
-        if (code != ResultCode.INSTITUTION_SUSPENDED) {
+        ResultCode code = known(body.buffer(), body.institutionOffset());
+        if (code != ResultCode.OK) {
             return code;
         }
-        return mayTrade(body.signOn()) ? ResultCode.OK : ResultCode.NOT_SIGNED_ON;
+        boolean mayEnd = !ledger.rules.signOnRequiredToEnd() || isSignedOn(body.signOn());
+        return mayEnd ? ResultCode.OK : ResultCode.NOT_SIGNED_ON;
     }
 
     /** The merchant is known and in service, and the terminal is one of its own; tills need no sign-on. */

@@ -16,8 +16,6 @@ import org.medsettle.domain.card.CardState;
 import org.medsettle.domain.card.CardStore;
 import org.medsettle.domain.card.LossReportStore;
 import org.medsettle.domain.card.ReplacementStore;
-import org.medsettle.domain.list.InvalidListStore;
-import org.medsettle.domain.list.ListLevel;
 
 /**
  * CARD_TERMS, WORK_CALENDAR, CARD_SWEEP and the question where a card stands: what concerns cards at large.
@@ -78,20 +76,12 @@ final class CardOfficeHandler {
         if (stored == now) {
             return false;
         }
-        if (now == CardState.EXPIRED || isOwnEntry(card)) {
+        // A lapsed report's entry goes with it; what somebody has listed since stays.
+        if (now == CardState.EXPIRED || states.isOwnEntry(card.key(), CardState.LOST_TEMPORARY, card.lapsesAtMs())) {
             states.enter(reference, now, card.pinTries());
             return true;
         }
         return false;
-    }
-
-    /** Whether the city's entry is the lapsed report's own; what somebody has listed since stays. */
-    private boolean isOwnEntry(Card card) {
-        InvalidListStore city = ledger.lists.store(ListLevel.CITY.code());
-        long position = city.find(card.key());
-        return position == InvalidListStore.NONE
-                || (city.reason(position) == CardState.LOST_TEMPORARY.listReason()
-                        && city.toSeconds(position) == Math.floorDiv(card.lapsesAtMs(), 1_000L));
     }
 
     /** Where a card of ours stands. */

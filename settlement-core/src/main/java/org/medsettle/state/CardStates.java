@@ -11,6 +11,7 @@ import org.medsettle.domain.card.CardState;
 import org.medsettle.domain.card.CardStore;
 import org.medsettle.domain.card.LossReport;
 import org.medsettle.domain.card.LossReportStore;
+import org.medsettle.domain.list.InvalidListStore;
 import org.medsettle.domain.list.ListLevel;
 
 /**
@@ -48,13 +49,17 @@ final class CardStates {
             endReport(reference);
         }
         Card card = cards.at(reference);
+        CardState left = card.storedState();
+        long leftLapsesAtMs = card.lapsesAtMs();
         ledger.digest.remove(card.stateHash());
         card.state(next)
                 .changedAtMs(ledger.moment.timeMs())
                 .lapsesAtMs(lapseOf(next, card.key()))
                 .pinTries(pinTries);
         ledger.digest.add(card.stateHash());
-        list(card.key(), next, card.lapsesAtMs());
+        if (mayWrite(card.key(), left, leftLapsesAtMs)) {
+            list(card.key(), next, card.lapsesAtMs());
+        }
     }
 
     private static boolean isLost(CardState state) {
@@ -171,8 +176,28 @@ final class CardStates {
         return ledger.moment.timeMs() + days * BusinessDay.DAY_MS;
     }
 
+    /** Puts a card on the city's list that comes in with a state which wants it there. */
+    void listNew(Card card) {
+        if (card.storedState().listReason() != 0 && mayWrite(card.key(), CardState.NORMAL, 0)) {
+            list(card.key(), card.storedState(), card.lapsesAtMs());
+        }
+    }
+
+    private boolean mayWrite(long cardKey, CardState left, long leftLapsesAtMs) {
+        return !ledger.rules.keepsOthersEntries() || isOwnEntry(cardKey, left, leftLapsesAtMs);
+    }
+
+    /** Whether the city's entry of a card, if there is one, is there because the card is in this state. */
+    boolean isOwnEntry(long cardKey, CardState state, long lapsesAtMs) {
+        InvalidListStore city = ledger.lists.store(ListLevel.CITY.code());
+        long position = city.find(cardKey);
+        return position == InvalidListStore.NONE
+                || (city.reason(position) == state.listReason()
+                        && city.toSeconds(position) == Math.floorDiv(lapsesAtMs, 1_000L));
+    }
+
     /** Puts the card on the city's list, or takes it off, as its new state wants it. */
-    void list(long cardKey, CardState state, long lapsesAtMs) {
+    private void list(long cardKey, CardState state, long lapsesAtMs) {
         int city = ListLevel.CITY.code();
         int reason = state.listReason();
         if (reason == 0) {

@@ -139,9 +139,7 @@ final class ImportHandler {
                 .pinValue(0);
         cards.add(card);
         ledger.digest.add(card.stateHash());
-        if (state.listReason() != 0) {
-            cardStates.list(card.key(), state, card.lapsesAtMs());
-        }
+        cardStates.listNew(card);
     }
 
     private boolean sameCard(Card known, long holder) {

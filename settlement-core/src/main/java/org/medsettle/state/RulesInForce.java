@@ -21,6 +21,7 @@ final class RulesInForce {
     private int temporaryLossDays = 7;
     private int dayCutMinutes;
     private boolean signOnRequired;
+    private int revision;
     private long billLimitFen;
     private long dailyAccountLimitFen;
     private long maxAccounts;
@@ -35,7 +36,8 @@ final class RulesInForce {
                 && body.dayCutMinutes() < MINUTES_PER_DAY
                 && body.billLimitFen() >= 0
                 && body.dailyAccountLimitFen() >= 0
-                && body.maxAccounts() >= 0;
+                && body.maxAccounts() >= 0
+                && body.rulesRevision() <= ConfigureBody.CURRENT_RULES;
         if (!inRange) {
             return false;
         }
@@ -43,6 +45,7 @@ final class RulesInForce {
         temporaryLossDays = body.temporaryLossDays();
         dayCutMinutes = body.dayCutMinutes();
         signOnRequired = body.signOnRequired();
+        revision = body.rulesRevision();
         billLimitFen = body.billLimitFen();
         dailyAccountLimitFen = body.dailyAccountLimitFen();
         maxAccounts = body.maxAccounts();
@@ -76,9 +79,19 @@ final class RulesInForce {
         return signOnRequired;
     }
 
+    /** Whether what ends an open settlement, or asks for its outcome, needs a sign-on where settling does. */
+    boolean signOnRequiredToEnd() {
+        return signOnRequired && revision == 0;
+    }
+
+    /** Whether the events of a card leave an entry of the city's list alone that is not the card's own. */
+    boolean keepsOthersEntries() {
+        return revision >= 1;
+    }
+
     void save(ByteBuffer target) {
         target.putInt(keyRetentionDays).putInt(temporaryLossDays).putInt(dayCutMinutes);
-        target.putInt(signOnRequired ? 1 : 0);
+        target.putInt(revision << 8 | (signOnRequired ? 1 : 0));
         target.putLong(billLimitFen).putLong(dailyAccountLimitFen).putLong(maxAccounts);
     }
 
@@ -86,7 +99,9 @@ final class RulesInForce {
         keyRetentionDays = source.getInt();
         temporaryLossDays = source.getInt();
         dayCutMinutes = source.getInt();
-        signOnRequired = source.getInt() != 0;
+        int packed = source.getInt();
+        signOnRequired = (packed & 1) != 0;
+        revision = packed >>> 8;
         billLimitFen = source.getLong();
         dailyAccountLimitFen = source.getLong();
         maxAccounts = source.getLong();
@@ -94,7 +109,7 @@ final class RulesInForce {
 
     long stateHash() {
         long hash = Hashing.fold(keyRetentionDays, temporaryLossDays);
-        hash = Hashing.fold(hash, dayCutMinutes * 2L + (signOnRequired ? 1 : 0));
+        hash = Hashing.fold(hash, (long) revision << 32 | dayCutMinutes * 2L + (signOnRequired ? 1 : 0));
         return Hashing.fold(Hashing.fold(Hashing.fold(hash, billLimitFen), dailyAccountLimitFen), maxAccounts);
     }
 }

@@ -29,7 +29,7 @@ final class Books {
     final Map<Head.Key, Outcome> outcomes = new HashMap<>();
     final Map<LedgerFacts.TotalKey, LedgerFacts.Total> totals = new LinkedHashMap<>();
     final List<InvalidList> lists = List.of(new InvalidList(), new InvalidList(), new InvalidList());
-    Order.Configure settings = new Order.Configure(62, 7, 0, false, 0, 0);
+    Order.Configure settings = new Order.Configure(62, 7, 0, false, 0, 0, 0, 0);
     final TillBooks tills = new TillBooks();
     final CardBooks lives = new CardBooks();
     int closedThrough = Integer.MIN_VALUE;

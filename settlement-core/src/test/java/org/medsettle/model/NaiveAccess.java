@@ -32,13 +32,15 @@ final class NaiveAccess {
         return null;
     }
 
-    /** The same for who wants to end what is open: that one may be suspended. */
+    /** The same for who wants to end what is open: that one may be suspended, and since revision 1 signed off. */
     @Nullable
     Answer refusalToEnd(String institutionCode, long signOn) {
         if (books.institution(institutionCode) == null) {
             return Answer.refused(ResultCode.INSTITUTION_UNKNOWN);
         }
-        boolean mayAsk = !books.settings.signOnRequired() || isSignedOn(institutionCode, signOn);
+        boolean mayAsk = books.settings.rulesRevision() >= 1
+                || !books.settings.signOnRequired()
+                || isSignedOn(institutionCode, signOn);
         return mayAsk ? null : Answer.refused(ResultCode.NOT_SIGNED_ON);
     }
 

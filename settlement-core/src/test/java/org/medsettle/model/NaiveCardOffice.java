@@ -137,8 +137,9 @@ final class NaiveCardOffice {
         if (now == card.state || (now == CardState.NORMAL && !isOwn(card))) {
             return false;
         }
+        CardState left = card.state;
         card.state = now;
-        lists.follow(card);
+        lists.follow(card, left);
         return true;
     }
 

@@ -118,8 +118,9 @@ final class NaiveCards {
         long key = card.imported.key();
         CardBooks.Report standing =
                 LOST.contains(books.stateNow(card)) ? books.lives.standing(key, books.timeMs) : null;
+        CardState left = card.state;
         card.state = after;
-        lists.follow(card);
+        lists.follow(card, left);
         if (!LOST.contains(after)) {
             if (standing != null) {
                 standing.untilMs = books.timeMs;

@@ -20,12 +20,20 @@ final class NaiveLists {
     }
 
     /** Puts the card on the city's list, or takes it off, as its state demands from now on. */
-    void follow(Books.Card card) {
+    /** Lets the city's list follow a card that was in the state {@code left} until now. */
+    void follow(Books.Card card, CardState left) {
+        Order.Entry standing = books.list(ListLevel.CITY).entries.get(card.imported.key());
+        boolean own = standing == null
+                || (standing.reason() == left.listReason()
+                        && standing.toSeconds() == Math.floorDiv(card.lapsesAtMs, 1_000));
         boolean temporary = card.state == CardState.LOST_TEMPORARY;
         int days = books.lives.lossDays(card.imported.key(), books.settings.temporaryLossDays());
         card.lapsesAtMs = temporary ? books.timeMs + days * 86_400_000L : 0;
         card.changedAtMs = books.timeMs;
         Books.InvalidList city = books.list(ListLevel.CITY);
+        if (books.settings.rulesRevision() >= 1 && !own) {
+            return;
+        }
         int reason = card.state.listReason();
         long key = card.imported.key();
         Order.Entry entry = new Order.Entry(key, reason, books.second, Math.floorDiv(card.lapsesAtMs, 1_000), false);

@@ -2,7 +2,9 @@ package org.medsettle.model;
 
 import org.jspecify.annotations.Nullable;
 import org.medsettle.command.CommandType;
+import org.medsettle.command.ConfigureBody;
 import org.medsettle.command.ResultCode;
+import org.medsettle.domain.card.CardState;
 import org.medsettle.domain.person.Person;
 
 /** The model of imports, sign-on, settings and day close: what comes without a key. */
@@ -83,7 +85,7 @@ final class NaiveRegister {
         card.changedAtMs = books.timeMs;
         books.cards.put(order.key(), card);
         if (order.state().listReason() != 0) {
-            lists.follow(card);
+            lists.follow(card, CardState.NORMAL);
         }
         return Answer.ok();
     }
@@ -139,7 +141,8 @@ final class NaiveRegister {
                 && isWithin(order.dayCutMinutes(), 0, 1_439)
                 && order.billLimitFen() >= 0
                 && order.dailyAccountLimitFen() >= 0
-                && order.maxAccounts() >= 0;
+                && order.maxAccounts() >= 0
+                && isWithin(order.rulesRevision(), 0, ConfigureBody.CURRENT_RULES);
         if (!valid) {
             return Answer.refused(ResultCode.FIELD_INVALID);
         }

@@ -3,6 +3,7 @@ package org.medsettle.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.medsettle.command.CommandType;
+import org.medsettle.command.ConfigureBody;
 import org.medsettle.command.CreditBody;
 import org.medsettle.command.EventBody;
 import org.medsettle.domain.card.CardState;
@@ -192,7 +193,8 @@ final class OfficeOrders {
                     false,
                     dice.of(-1, 0),
                     dice.of(-1, 0),
-                    dice.of(-1, 0));
+                    dice.of(-1, 0),
+                    (int) dice.of(0, ConfigureBody.CURRENT_RULES + 1));
         }
         return new Order.Configure(
                 (int) dice.of(62, 62, 30, 5, 1, 400),
@@ -201,7 +203,8 @@ final class OfficeOrders {
                 dice.percent(12),
                 dice.of(0, 0, 50_000),
                 dice.of(0, 0, 30_000),
-                dice.of(0, 0, 0, 12));
+                dice.of(0, 0, 0, 12),
+                (int) dice.of(0, 1, 1, 1));
     }
 
     Order closeDay() {

@@ -2,6 +2,7 @@ package org.medsettle.model;
 
 import java.util.List;
 import org.medsettle.command.CommandType;
+import org.medsettle.command.ConfigureBody;
 import org.medsettle.domain.card.CardState;
 import org.medsettle.domain.settlement.CredentialType;
 
@@ -245,9 +246,10 @@ public interface Order {
             boolean signOnRequired,
             long billLimitFen,
             long dailyAccountLimitFen,
-            long maxAccounts)
+            long maxAccounts,
+            int rulesRevision)
             implements Order {
-        /** Without a limit of accounts. */
+        /** Without a limit of accounts, by today's rules. */
         public Configure(
                 int keyRetentionDays,
                 int temporaryLossDays,
@@ -262,7 +264,8 @@ public interface Order {
                     signOnRequired,
                     billLimitFen,
                     dailyAccountLimitFen,
-                    0);
+                    0,
+                    ConfigureBody.CURRENT_RULES);
         }
 
         @Override

@@ -267,7 +267,8 @@ public final class OrderReader {
                 body.signOnRequired(),
                 body.billLimitFen(),
                 body.dailyAccountLimitFen(),
-                body.maxAccounts());
+                body.maxAccounts(),
+                body.rulesRevision());
     }
 
     private static Order.Query query(CommandType type, QueryBody body) {

@@ -272,6 +272,7 @@ public final class OrderWriter {
                 .temporaryLossDays(order.temporaryLossDays())
                 .dayCutMinutes(order.dayCutMinutes())
                 .signOnRequired(order.signOnRequired())
+                .rulesRevision(order.rulesRevision())
                 .billLimitFen(order.billLimitFen())
                 .dailyAccountLimitFen(order.dailyAccountLimitFen())
                 .maxAccounts(order.maxAccounts());

@@ -2,6 +2,7 @@ package org.medsettle.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,9 @@ import org.medsettle.model.Order;
 /** The city's list is written by the events of cards and may be written from outside too: what that can do and cannot. */
 class CityListTest {
     private static final Order.Entry GONE = new Order.Entry(CardLifeFixture.CARD, 0, 0, 0, true);
+
+    private static final Order.Entry OTHER =
+            new Order.Entry(CardLifeFixture.CARD, InvalidReason.OTHER.code(), 0, 0, false);
 
     private final CardLifeFixture cards = new CardLifeFixture();
 
@@ -55,9 +59,35 @@ class CityListTest {
     }
 
     @Test
-    void shouldTakeAnEntryOffTheCitysListWithTheNextEventWhoeverPutItThere() {
-        Order.Entry other = new Order.Entry(CardLifeFixture.CARD, InvalidReason.OTHER.code(), 0, 0, false);
-        cards.ok(city(CommandType.LIST_PUT, 0, 0, other));
+    void shouldLeaveAnEntryOfTheCitysListToWhoeverPutIt() {
+        cards.ok(city(CommandType.LIST_PUT, 0, 0, OTHER));
+
+        cards.ok(cards.event(CardEvent.LOCK));
+        cards.ok(cards.event(CardEvent.UNLOCK));
+        cards.ok(cards.event(CardEvent.REPORT_LOSS_TEMPORARY));
+        cards.ledger.later(Duration.ofDays(8));
+
+        cards.refused(ResultCode.CARD_ON_INVALID_LIST, cards.byCard());
+        cards.ok(city(CommandType.LIST_REMOVE, 0, 0, GONE));
+        cards.ledger.settled(cards.byCard());
+    }
+
+    @Test
+    void shouldPutACardOnTheCitysListAgainWhenItsOwnEntryFollowsItsState() {
+        cards.ok(cards.event(CardEvent.REPORT_LOSS_TEMPORARY));
+        cards.ok(cards.event(CardEvent.REPORT_LOSS_FORMAL));
+        assertEquals(1, cards.listed());
+
+        cards.ok(cards.event(CardEvent.CANCEL_LOSS));
+
+        assertEquals(0, cards.listed());
+    }
+
+    /** As it was decided before; journals of then are replayed so. */
+    @Test
+    void shouldTakeAnEntryOffWhoeverPutItThereByTheRulesOfBefore() {
+        cards.ok(new Order.Configure(62, 7, 0, false, 0, 0, 0, 0));
+        cards.ok(city(CommandType.LIST_PUT, 0, 0, OTHER));
         cards.refused(ResultCode.CARD_ON_INVALID_LIST, cards.byCard());
 
         cards.ok(cards.event(CardEvent.LOCK));
@@ -68,8 +98,7 @@ class CityListTest {
 
     @Test
     void shouldLeaveEntriesOfTheProvinceToWhoeverPutThem() {
-        Order.Entry other = new Order.Entry(CardLifeFixture.CARD, InvalidReason.OTHER.code(), 0, 0, false);
-        cards.ok(new Order.Lists(CommandType.LIST_PUT, ListLevel.PROVINCE.code(), 0, 0, 0, List.of(other)));
+        cards.ok(new Order.Lists(CommandType.LIST_PUT, ListLevel.PROVINCE.code(), 0, 0, 0, List.of(OTHER)));
 
         cards.ok(cards.event(CardEvent.LOCK));
         cards.ok(cards.event(CardEvent.UNLOCK));

@@ -52,6 +52,7 @@ final class LedgerFixture {
     private long timeMs = 1_767_236_400_000L; // 2026-01-01 11:00 in Asia/Shanghai
 
     LedgerFixture() {
+        ok(settings());
         ok(new Order.ImportInstitution(
                 PHARMACY, 420_100, 420_100, 3, true, List.of(41), "pharmacy", TillFixture.MERCHANT, TillFixture.TILLS));
         ok(new Order.ImportInstitution(

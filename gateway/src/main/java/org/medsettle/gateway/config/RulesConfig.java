@@ -22,6 +22,7 @@ public record RulesConfig(
                 .temporaryLossDays(temporaryLossDays)
                 .dayCutMinutes(dayCutMinutes)
                 .signOnRequired(signOnRequired)
+                .rulesRevision(ConfigureBody.CURRENT_RULES)
                 .billLimitFen(billLimitFen)
                 .dailyAccountLimitFen(dailyAccountLimitFen)
                 .maxAccounts(maxAccounts);
