@@ -68,4 +68,9 @@ public final class BatchMap {
 
     /** One batch; a mark has no commands and carries the next sequence. */
     public record Batch(String file, int start, int end, long firstSequence, int commands) {}
+
+    /** Name of the segment whose first command has this sequence. */
+    public static String segmentFrom(long firstSequence) {
+        return SegmentDescriptor.fileName(firstSequence);
+    }
 }

@@ -130,7 +130,13 @@ final class FaultAtlas {
                 .orElseThrow(() -> new AssertionError("refused what only crashes have happened to: " + words));
         Batch batch = map().from(name(first), first.offset());
         boolean isLost = first.offset() < 0;
-        World.check(isLost || report.file().equals(name(first)), () -> "the report names another file: " + words);
+        // A segment whose last batch shows zeroes at its beginning seems to end before it: the next one tells of the gap.
+        boolean isGapBehind = report.damage() == Damage.SEQUENCE_GAP
+                && batch != null
+                && report.file().equals(BatchMap.segmentFrom(batch.firstSequence() + batch.commands()));
+        World.check(
+                isLost || isGapBehind || report.file().equals(name(first)),
+                () -> "the report names another file: " + words);
         if (batch != null) {
             long least = isLost ? Math.max(fromSequence, batch.firstSequence()) : batch.firstSequence();
             long most = isLost ? least : batch.firstSequence() + batch.commands();
