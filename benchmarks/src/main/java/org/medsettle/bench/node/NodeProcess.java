@@ -59,6 +59,7 @@ public final class NodeProcess implements AutoCloseable {
                 "pos.listeners=0:none:iso87b",
                 "admin.port=0",
                 "rules.sign_on_required=false",
+                "limits.institution_per_second=0", // the busiest of Zipf's law sends a tenth of all
                 "store.max_accounts=" + accountsMax,
                 "store.max_off_heap_bytes=" + offHeapBytes)) {
             command.add("--set");
