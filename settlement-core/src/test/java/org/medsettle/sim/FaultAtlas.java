@@ -130,7 +130,7 @@ final class FaultAtlas {
                 .orElseThrow(() -> new AssertionError("refused what only crashes have happened to: " + words));
         Batch batch = map().from(name(first), first.offset());
         boolean isLost = first.offset() < 0;
-        // A segment whose last batch shows zeroes at its beginning seems to end before it: the next one tells of the gap.
+        // A segment whose last batch begins with zeroes seems to end before it: the next one tells of the gap.
         boolean isGapBehind = report.damage() == Damage.SEQUENCE_GAP
                 && batch != null
                 && report.file().equals(BatchMap.segmentFrom(batch.firstSequence() + batch.commands()));
