@@ -21,26 +21,26 @@ final class CoreSnapshots implements SnapshotStatus {
     @Override
     public @Nullable Newest newestSnapshot() {
         NodeCore opened = core.get();
-        return opened == null ? null : opened.newestSnapshot();
+        return opened == null ? null : opened.figures().newestSnapshot();
     }
 
     @Override
     public long snapshotWritingBytes() {
         NodeCore opened = core.get();
-        return opened == null ? 0 : opened.snapshotWritingBytes();
+        return opened == null ? 0 : opened.figures().snapshotWritingBytes();
     }
 
     @Override
     public long snapshotFailures() {
         NodeCore opened = core.get();
-        return opened == null ? 0 : opened.snapshotFailures();
+        return opened == null ? 0 : opened.figures().snapshotFailures();
     }
 
     @Override
     public void takeSnapshot() {
         NodeCore opened = core.get();
         if (opened != null) {
-            opened.takeSnapshot();
+            opened.figures().takeSnapshot();
         }
     }
 }

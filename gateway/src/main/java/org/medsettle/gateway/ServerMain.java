@@ -121,7 +121,7 @@ public final class ServerMain implements AutoCloseable, NodeControl {
                         fence,
                         new RecoveryProgress(view::notReady)));
         core = opened;
-        metrics.watch(opened, clock);
+        metrics.watch(opened.figures(), clock);
         metrics.watch(admission);
         metrics.watchLog(Logging::lines, Logging::leftOut);
         LogEvent.RECOVERED

@@ -1,6 +1,7 @@
 package org.medsettle.engine;
 
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.files.DiskFile;
@@ -9,7 +10,7 @@ import org.medsettle.files.DiskFiles;
 /**
  * A disk that takes everything and keeps nothing, so that the warm-up can run the journal's own code without a file.
  *
- * <p>Threads: any; there is no state. Invariant: it is always empty, so nobody ever reads from it.
+ * <p>Threads: any; there is no state. Invariant: it is always empty, and so is every file in it.
  */
 @ThreadSafe
 final class NowhereFiles implements DiskFiles {
@@ -19,8 +20,8 @@ final class NowhereFiles implements DiskFiles {
     }
 
     @Override
-    public DiskFile open(String name, boolean writable) {
-        throw new UnsupportedOperationException("there is no file " + name);
+    public DiskFile open(String name, boolean writable) throws NoSuchFileException {
+        throw new NoSuchFileException(name);
     }
 
     @Override
@@ -39,6 +40,8 @@ final class NowhereFiles implements DiskFiles {
 
     /** One file of it. */
     private static final class NowhereFile implements DiskFile {
+        private static final int END_OF_FILE = -1;
+
         @Override
         public int write(ByteBuffer source, long position) {
             int written = source.remaining();
@@ -48,7 +51,7 @@ final class NowhereFiles implements DiskFiles {
 
         @Override
         public int read(ByteBuffer target, long position) {
-            throw new UnsupportedOperationException("nothing was kept");
+            return END_OF_FILE;
         }
 
         @Override

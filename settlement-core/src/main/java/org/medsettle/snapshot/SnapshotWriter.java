@@ -15,8 +15,9 @@ import org.medsettle.files.FullIo;
 /**
  * Writes one snapshot beside the others and gives it its name only when it is whole, forced and has been read back.
  *
- * <p>Threads: one, the snapshot thread. Units: bytes. Failure: {@link IOException}; the unnamed file then stays and is
- * deleted before the next snapshot, or at the next start. A failed force is final for this snapshot, never for the node: nothing depends on it yet.
+ * <p>Threads: one, the snapshot thread. Units: bytes. Failure: {@link IOException}; {@link #close} deletes the unnamed file, and if it
+ * cannot, the next snapshot or the next start does. A failed force is final for this snapshot, never for the node: nothing depends
+ * on it yet.
  */
 @ThreadConfined(Threads.SNAPSHOT)
 public final class SnapshotWriter implements AutoCloseable {

@@ -75,8 +75,8 @@ final class OperatorQueryHandler {
     /** What came of a key, whatever its transaction, of an institution that may be suspended. */
     void outcome(Command command, Reply reply) {
         key.wrap(command.body(), 0);
-        ResultCode code = access.inService(key.buffer(), key.originalInstitutionOffset());
-        if (code == ResultCode.OK || code == ResultCode.INSTITUTION_SUSPENDED) {
+        ResultCode code = access.known(key.buffer(), key.originalInstitutionOffset());
+        if (code == ResultCode.OK) {
             code = keys.dateAllows(key.originalKeyDate());
         }
         if (code != ResultCode.OK) {

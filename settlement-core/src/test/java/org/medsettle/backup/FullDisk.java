@@ -3,9 +3,10 @@ package org.medsettle.backup;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.List;
 import org.medsettle.files.DiskFile;
 import org.medsettle.files.DiskFiles;
+import org.medsettle.files.ForwardingFile;
+import org.medsettle.files.ForwardingFiles;
 import org.medsettle.files.PathFiles;
 
 /**
@@ -30,78 +31,39 @@ final class FullDisk {
         }
     }
 
-    private final class Folder implements DiskFiles {
-        private final PathFiles files;
-
+    private final class Folder extends ForwardingFiles {
         Folder(PathFiles files) {
-            this.files = files;
-        }
-
-        @Override
-        public List<String> list() throws IOException {
-            return files.list();
-        }
-
-        @Override
-        public DiskFile open(String name, boolean writable) throws IOException {
-            return files.open(name, writable);
+            super(files);
         }
 
         @Override
         public DiskFile create(String name) throws IOException {
             take();
-            return new File(files.create(name));
-        }
-
-        @Override
-        public void rename(String from, String to) throws IOException {
-            files.rename(from, to);
-        }
-
-        @Override
-        public void delete(String name) throws IOException {
-            files.delete(name);
+            return new File(super.create(name));
         }
 
         @Override
         public void forceDirectory() throws IOException {
             take();
-            files.forceDirectory();
+            super.forceDirectory();
         }
     }
 
-    private final class File implements DiskFile {
-        private final DiskFile file;
-
+    private final class File extends ForwardingFile {
         File(DiskFile file) {
-            this.file = file;
+            super(file);
         }
 
         @Override
         public int write(ByteBuffer source, long position) throws IOException {
             take();
-            return file.write(source, position);
-        }
-
-        @Override
-        public int read(ByteBuffer target, long position) throws IOException {
-            return file.read(target, position);
+            return super.write(source, position);
         }
 
         @Override
         public void force(boolean metadata) throws IOException {
             take();
-            file.force(metadata);
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
+            super.force(metadata);
         }
     }
 }

@@ -11,13 +11,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsettle.command.DigestReply.Figure;
 import org.medsettle.command.ResultCode;
+import org.medsettle.files.DiskFile;
+import org.medsettle.files.DiskFiles;
+import org.medsettle.files.ForwardingFiles;
+import org.medsettle.files.PathFiles;
 import org.medsettle.journal.JournalConfig;
 import org.medsettle.snapshot.SnapshotInfo;
 
@@ -53,6 +59,30 @@ class SnapshotTest {
             assertEquals(digest, node.figure(Figure.STATE_DIGEST));
             settle(node, 1);
             assertEquals(801, node.figure(Figure.SETTLEMENTS));
+        }
+    }
+
+    @Test
+    void shouldTakeTheNextSnapshotAfterAnyFailure() throws Exception {
+        AtomicBoolean isBroken = new AtomicBoolean();
+        DiskFiles files = new ForwardingFiles(new PathFiles(directory.resolve("snapshot"))) {
+            @Override
+            public DiskFile create(String name) throws IOException {
+                if (isBroken.get()) {
+                    throw new OutOfMemoryError("no direct memory, say");
+                }
+                return super.create(name);
+            }
+        };
+        try (TestNode node = TestNode.withSnapshots(directory, files)) {
+            node.populate(PERSONS, 1_000_000);
+            isBroken.set(true);
+            ExecutionException failed = assertThrows(
+                    ExecutionException.class, () -> node.engine.snapshot().get(10, TimeUnit.SECONDS));
+            assertEquals(OutOfMemoryError.class, failed.getCause().getClass());
+            isBroken.set(false);
+
+            take(node);
         }
     }
 

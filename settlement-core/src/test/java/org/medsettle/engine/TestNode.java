@@ -13,6 +13,7 @@ import org.medsettle.command.DigestReply.Figure;
 import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.FatalErrorHandler;
+import org.medsettle.files.DiskFiles;
 import org.medsettle.files.PathFiles;
 import org.medsettle.journal.CommandLog;
 import org.medsettle.journal.JournalConfig;
@@ -55,15 +56,19 @@ final class TestNode implements AutoCloseable {
     }
 
     static TestNode withSnapshots(Path data, JournalConfig sizes, SnapshotConfig taking) {
-        return new TestNode(data, sizes, taking);
+        return new TestNode(data, sizes, taking, new PathFiles(data.resolve("snapshot")));
     }
 
-    private TestNode(Path data, JournalConfig sizes, SnapshotConfig taking) {
+    /** As {@link #withSnapshots(Path)}, with the snapshots' folder seen through {@code files}. */
+    static TestNode withSnapshots(Path data, DiskFiles files) {
+        return new TestNode(data, JOURNAL, SnapshotConfig.ON_REQUEST, files);
+    }
+
+    private TestNode(Path data, JournalConfig sizes, SnapshotConfig taking, DiskFiles files) {
         LocalJournal journal =
                 LocalJournal.open(new PathFiles(data.resolve("journal")), sizes, ID, () -> START_MS, SyncListener.NONE);
         SnapshotParts snapshots =
-                new SnapshotParts(new PathFiles(data.resolve("snapshot")), taking, () -> journal.counters()
-                        .bytesSynced());
+                new SnapshotParts(files, taking, () -> journal.counters().bytesSynced());
         FatalErrorHandler fatal = (reason, what, cause) -> {
             fatals.add(reason);
             return new Halted(what, cause);

@@ -12,6 +12,8 @@ import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.files.DiskFile;
 import org.medsettle.files.DiskFiles;
+import org.medsettle.files.ForwardingFile;
+import org.medsettle.files.ForwardingFiles;
 import org.medsettle.files.MemoryDisk;
 import org.medsettle.journal.Journals.Entry;
 import org.medsettle.journal.Journals.Replayed;
@@ -59,13 +61,12 @@ class MisreadTest {
     }
 
     /** Files of which one read has one wrong bit. */
-    private static final class MisreadFiles implements DiskFiles {
-        private final DiskFiles files;
+    private static final class MisreadFiles extends ForwardingFiles {
         private final int bit;
         private int readsLeft;
 
         MisreadFiles(DiskFiles files, int nthRead, int bit) {
-            this.files = files;
+            super(files);
             this.bit = bit;
             readsLeft = nthRead;
         }
@@ -75,74 +76,27 @@ class MisreadTest {
         }
 
         @Override
-        public List<String> list() throws IOException {
-            return files.list();
-        }
-
-        @Override
         public DiskFile open(String name, boolean writable) throws IOException {
-            return new MisreadFile(files.open(name, writable));
-        }
-
-        @Override
-        public DiskFile create(String name) throws IOException {
-            return files.create(name);
-        }
-
-        @Override
-        public void rename(String from, String to) throws IOException {
-            files.rename(from, to);
-        }
-
-        @Override
-        public void delete(String name) throws IOException {
-            files.delete(name);
-        }
-
-        @Override
-        public void forceDirectory() throws IOException {
-            files.forceDirectory();
+            return new MisreadFile(super.open(name, writable));
         }
 
         /** Turns a bit somewhere in the first bytes of the read that is due, another one for every {@code bit}. */
-        private final class MisreadFile implements DiskFile {
+        private final class MisreadFile extends ForwardingFile {
             private static final int SPREAD_BYTES = 211;
 
-            private final DiskFile file;
-
             MisreadFile(DiskFile file) {
-                this.file = file;
+                super(file);
             }
 
             @Override
             public int read(ByteBuffer target, long position) throws IOException {
                 int start = target.position();
-                int length = file.read(target, position);
+                int length = super.read(target, position);
                 if (length > 0 && --readsLeft == 0) {
                     int at = start + bit * SPREAD_BYTES % length;
                     target.put(at, (byte) (target.get(at) ^ 1 << bit % Byte.SIZE));
                 }
                 return length;
-            }
-
-            @Override
-            public int write(ByteBuffer source, long position) throws IOException {
-                return file.write(source, position);
-            }
-
-            @Override
-            public void force(boolean metadata) throws IOException {
-                file.force(metadata);
-            }
-
-            @Override
-            public long size() throws IOException {
-                return file.size();
-            }
-
-            @Override
-            public void close() throws IOException {
-                file.close();
             }
         }
     }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -18,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.files.DiskFile;
-import org.medsettle.files.DiskFiles;
+import org.medsettle.files.ForwardingFile;
+import org.medsettle.files.ForwardingFiles;
 import org.medsettle.files.PathFiles;
 
 /** A full disk is an alarm while the current segment lasts, and ends the journal only when it is full too. */
@@ -113,69 +113,27 @@ class SegmentPreparerTest {
 
     /** A real directory that can run out of space. */
     @ThreadConfined(Threads.CALLER)
-    private final class FullableFiles implements DiskFiles {
-        private final PathFiles files = new PathFiles(directory);
-
-        @Override
-        public List<String> list() throws IOException {
-            return files.list();
-        }
-
-        @Override
-        public DiskFile open(String name, boolean writable) throws IOException {
-            return files.open(name, writable);
+    private final class FullableFiles extends ForwardingFiles {
+        FullableFiles() {
+            super(new PathFiles(directory));
         }
 
         @Override
         public DiskFile create(String name) throws IOException {
-            DiskFile file = files.create(name);
-            if (diskFull.get()) {
-                return new FullFile(file);
-            }
-            return file;
-        }
-
-        @Override
-        public void rename(String from, String to) throws IOException {
-            files.rename(from, to);
-        }
-
-        @Override
-        public void delete(String name) throws IOException {
-            files.delete(name);
-        }
-
-        @Override
-        public void forceDirectory() throws IOException {
-            files.forceDirectory();
+            DiskFile file = super.create(name);
+            return diskFull.get() ? new FullFile(file) : file;
         }
     }
 
     /** A file that has no room. */
-    private record FullFile(DiskFile file) implements DiskFile {
+    private static final class FullFile extends ForwardingFile {
+        FullFile(DiskFile file) {
+            super(file);
+        }
+
         @Override
         public int write(ByteBuffer source, long position) throws IOException {
             throw new IOException("No space left on device");
-        }
-
-        @Override
-        public int read(ByteBuffer target, long position) throws IOException {
-            return file.read(target, position);
-        }
-
-        @Override
-        public void force(boolean metadata) throws IOException {
-            file.force(metadata);
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
         }
     }
 }

@@ -2,53 +2,45 @@ package org.medsettle.sim;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.medsettle.files.DiskFile;
 import org.medsettle.files.DiskFiles;
+import org.medsettle.files.ForwardingFile;
+import org.medsettle.files.ForwardingFiles;
 
 /** The port to the disk with one of the {@link PlantedBug}s in it. Threads: one. */
-record BrokenFiles(DiskFiles files, PlantedBug bug) implements DiskFiles {
-    @Override
-    public List<String> list() throws IOException {
-        return files.list();
+final class BrokenFiles extends ForwardingFiles {
+    private final PlantedBug bug;
+
+    BrokenFiles(DiskFiles files, PlantedBug bug) {
+        super(files);
+        this.bug = bug;
     }
 
     @Override
     public DiskFile open(String name, boolean writable) throws IOException {
-        return new BrokenFile(files.open(name, writable), bug, bug == PlantedBug.SKIP_TAIL_REWRITE && writable);
+        return new BrokenFile(super.open(name, writable), bug, bug == PlantedBug.SKIP_TAIL_REWRITE && writable);
     }
 
     @Override
     public DiskFile create(String name) throws IOException {
-        return new BrokenFile(files.create(name), bug, false);
-    }
-
-    @Override
-    public void rename(String from, String to) throws IOException {
-        files.rename(from, to);
-    }
-
-    @Override
-    public void delete(String name) throws IOException {
-        files.delete(name);
+        return new BrokenFile(super.create(name), bug, false);
     }
 
     @Override
     public void forceDirectory() throws IOException {
         if (bug != PlantedBug.SKIP_DIRECTORY_FORCE) {
-            files.forceDirectory();
+            super.forceDirectory();
         }
     }
 
     /** An open file with the bug. */
-    private static final class BrokenFile implements DiskFile {
-        private final DiskFile file;
+    private static final class BrokenFile extends ForwardingFile {
         private final PlantedBug bug;
         private boolean skipsNextWrite;
         private boolean owesForce;
 
         BrokenFile(DiskFile file, PlantedBug bug, boolean skipsFirstWrite) {
-            this.file = file;
+            super(file);
             this.bug = bug;
             skipsNextWrite = skipsFirstWrite;
         }
@@ -63,14 +55,9 @@ record BrokenFiles(DiskFiles files, PlantedBug bug) implements DiskFiles {
             }
             if (owesForce) {
                 owesForce = false;
-                file.force(false);
+                super.force(false);
             }
-            return file.write(source, position);
-        }
-
-        @Override
-        public int read(ByteBuffer target, long position) throws IOException {
-            return file.read(target, position);
+            return super.write(source, position);
         }
 
         @Override
@@ -80,23 +67,13 @@ record BrokenFiles(DiskFiles files, PlantedBug bug) implements DiskFiles {
                 return;
             }
             try {
-                file.force(metadata);
+                super.force(metadata);
             } catch (IOException e) {
                 if (bug != PlantedBug.RETRY_FORCE) {
                     throw e;
                 }
-                file.force(metadata);
+                super.force(metadata);
             }
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
         }
     }
 }

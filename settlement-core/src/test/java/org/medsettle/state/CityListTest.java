@@ -97,6 +97,13 @@ class CityListTest {
     }
 
     @Test
+    void shouldTellOnlyInstitutionsOfACard() {
+        cards.refused(ResultCode.INSTITUTION_UNKNOWN, Order.Query.card("nobody", CardLifeFixture.CARD));
+        cards.ok(Order.Query.card(LedgerFixture.PHARMACY, CardLifeFixture.CARD));
+        cards.ok(Order.Query.card("", CardLifeFixture.CARD));
+    }
+
+    @Test
     void shouldLeaveEntriesOfTheProvinceToWhoeverPutThem() {
         cards.ok(new Order.Lists(CommandType.LIST_PUT, ListLevel.PROVINCE.code(), 0, 0, 0, List.of(OTHER)));
 

@@ -200,6 +200,11 @@ final class LedgerFixture {
         return new Order.Lists(CommandType.LIST_PUT, level.code(), 0, 0, 0, List.of(entry));
     }
 
+    /** Entries of a list's replacement that is being received. */
+    long staged(ListLevel level) {
+        return stores.lists().get(level.code()).stagedCount();
+    }
+
     static Order.Configure settings() {
         return new Order.Configure(62, 7, 0, false, 0, 0);
     }

@@ -129,6 +129,18 @@ class ListFeedTest {
         ledger.settled(byCard());
     }
 
+    @Test
+    void shouldLetAFullFeedGoWhenADeltaTakesItsPlace() {
+        full(1, LISTED);
+        ledger.ok(begin(2, 0, 2));
+        ledger.ok(chunk(2, OTHER));
+        assertEquals(1, ledger.staged(ListLevel.NATION));
+
+        ledger.ok(begin(2, 1, 1));
+
+        assertEquals(0, ledger.staged(ListLevel.NATION));
+    }
+
     /** A sender that did not hear of its commit sends it again. */
     @Test
     void shouldAnswerARepeatedCommitAsAtFirst() {

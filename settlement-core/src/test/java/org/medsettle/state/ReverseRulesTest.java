@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.medsettle.command.CommandType;
 import org.medsettle.command.DigestReply.Figure;
 import org.medsettle.command.EventBody;
 import org.medsettle.command.OutcomeReply;
@@ -28,6 +29,29 @@ class ReverseRulesTest {
 
         assertEquals(LedgerFixture.OPENING_FEN, ledger.balanceFen());
         assertEquals(0, ledger.figure(Figure.INSTITUTION_PAYABLE_FEN));
+    }
+
+    @Test
+    void shouldNeedNoSignOnToEndWhatIsOpen() {
+        ledger.ok(new Order.Configure(62, 7, 0, true, 0, 0));
+        Answer answer = ledger.apply(new Order.Sign(CommandType.SIGN_ON, LedgerFixture.PHARMACY, 1, 0));
+        long number = ((Answer.SignOnFacts) answer.body()).number();
+        Order.Settle order = ledger.settle(2_500);
+        ledger.ok(order.under(order.head().signedOn(number)));
+        ledger.later(Duration.ofDays(1));
+
+        assertEquals(ResultCode.OK, ledger.outcome(order).result());
+        ledger.ok(ledger.reverse(order));
+
+        ledger.ok(LedgerFixture.settings());
+        assertEquals(LedgerFixture.OPENING_FEN, ledger.balanceFen());
+    }
+
+    @Test
+    void shouldNeedASignOnByTheRulesOfBefore() {
+        ledger.ok(new Order.Configure(62, 7, 0, true, 0, 0, 0, 0));
+
+        ledger.refused(ResultCode.NOT_SIGNED_ON, ledger.reverse(ledger.settle(2_500)));
     }
 
     @Test

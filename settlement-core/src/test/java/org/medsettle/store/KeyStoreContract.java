@@ -64,6 +64,21 @@ public abstract class KeyStoreContract {
         assertEquals(KeyStore.NONE, keys.find(key.word0() + 1, key.word1(), key.word2(), DAY));
     }
 
+    /** The longest retention that can be configured, and a key of tomorrow. */
+    @Test
+    void shouldKeepTheKeysOfTenYears() {
+        KeyStore keys = create();
+        int days = 3_650;
+
+        for (int day = 0; day <= days + 1; day++) {
+            keys.add(TestRecords.key(day + 1), DAY + day);
+        }
+
+        for (int day = 0; day <= days + 1; day++) {
+            assertTrue(find(keys, TestRecords.key(day + 1), DAY + day) != KeyStore.NONE);
+        }
+    }
+
     @Test
     void shouldDropWholeGenerationsOnly() {
         KeyStore keys = filled(create());

@@ -1,72 +1,39 @@
 package org.medsettle.bench.load;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.List;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.files.DiskFile;
 import org.medsettle.files.DiskFiles;
+import org.medsettle.files.ForwardingFile;
+import org.medsettle.files.ForwardingFiles;
 
 /** A journal's files that are never forced: shows what the rest of the pipeline can do. Threads: as what it wraps. */
 @ThreadSafe
-final class UnsyncedFiles implements DiskFiles {
-    private final DiskFiles files;
-
+final class UnsyncedFiles extends ForwardingFiles {
     UnsyncedFiles(DiskFiles files) {
-        this.files = files;
-    }
-
-    @Override
-    public List<String> list() throws IOException {
-        return files.list();
+        super(files);
     }
 
     @Override
     public DiskFile open(String name, boolean writable) throws IOException {
-        return new UnsyncedFile(files.open(name, writable));
+        return new UnsyncedFile(super.open(name, writable));
     }
 
     @Override
     public DiskFile create(String name) throws IOException {
-        return new UnsyncedFile(files.create(name));
-    }
-
-    @Override
-    public void rename(String from, String to) throws IOException {
-        files.rename(from, to);
-    }
-
-    @Override
-    public void delete(String name) throws IOException {
-        files.delete(name);
+        return new UnsyncedFile(super.create(name));
     }
 
     @Override
     public void forceDirectory() {}
 
     /** Writes through, forces nothing. */
-    private record UnsyncedFile(DiskFile file) implements DiskFile {
-        @Override
-        public int write(ByteBuffer source, long position) throws IOException {
-            return file.write(source, position);
-        }
-
-        @Override
-        public int read(ByteBuffer target, long position) throws IOException {
-            return file.read(target, position);
+    private static final class UnsyncedFile extends ForwardingFile {
+        UnsyncedFile(DiskFile file) {
+            super(file);
         }
 
         @Override
         public void force(boolean metadata) {}
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
-        }
     }
 }

@@ -8,11 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.medsettle.bench.his.HisDoor;
 import org.medsettle.bench.micro.StageLedger;
-import org.medsettle.bench.open.LoadRequest;
-import org.medsettle.bench.workload.Workload;
 import org.medsettle.command.Command;
 import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
@@ -23,7 +19,6 @@ import org.medsettle.gateway.admission.ConnectionBudget;
 import org.medsettle.gateway.admission.RateLimit;
 import org.medsettle.gateway.config.HisDoorConfig;
 import org.medsettle.gateway.his.http.HttpExchange;
-import org.medsettle.gateway.his.http.HttpRequestHead;
 import org.medsettle.gateway.his.http.HttpStatus;
 import org.medsettle.gateway.link.CommandLink;
 import org.medsettle.gateway.link.ReplyListener;
@@ -55,7 +50,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(3)
 public class HisLoopBenchmark {
-    private static final String SETTLEMENTS_ONLY = "his.transactions = 2102=1\nlines = 2";
     private static final RateLimit NEVER_REACHED = RateLimit.of(1_000_000_000, 1_000_000);
 
     /** What the door does beside its work. */
@@ -64,7 +58,7 @@ public class HisLoopBenchmark {
 
     private final Reply reply = new Reply();
     private final Exchange exchange = new Exchange();
-    private final HttpRequestHead head = new Head();
+    private StageRequest head;
     private final Admission admission = new Admission();
     private NodeMetrics metrics;
     private HisLoop door;
@@ -72,14 +66,8 @@ public class HisLoopBenchmark {
 
     @Setup(Level.Trial)
     public void fill() throws IOException {
-        HisDoor client = new HisDoor(
-                Workload.parse("stage", SETTLEMENTS_ONLY), StageLedger.population(), "127.0.0.1", HisDoor.PATH, 1);
-        ByteBuf written = Unpooled.buffer();
-        LoadRequest place = client.newRequest();
-        client.write(written, place);
-        int start = written.indexOf(0, written.writerIndex(), (byte) '{');
-        body = new byte[written.writerIndex() - start];
-        written.getBytes(start, body);
+        head = new StageRequest();
+        body = head.body();
         boolean limits = beside.equals("limits") || beside.equals("both");
         boolean counts = beside.equals("metrics") || beside.equals("both");
         if (limits) {
@@ -178,24 +166,6 @@ public class HisLoopBenchmark {
         @Override
         public long connections(String listener) {
             return 0;
-        }
-    }
-
-    /** A head as the door's HTTP side hands it over. */
-    private static final class Head implements HttpRequestHead {
-        @Override
-        public CharSequence method() {
-            return "POST";
-        }
-
-        @Override
-        public CharSequence path() {
-            return HisDoor.PATH;
-        }
-
-        @Override
-        public @Nullable CharSequence field(String lowerCaseName) {
-            return null;
         }
     }
 

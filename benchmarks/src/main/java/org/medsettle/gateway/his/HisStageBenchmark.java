@@ -5,17 +5,12 @@ import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.medsettle.bench.his.HisDoor;
 import org.medsettle.bench.micro.StageLedger;
-import org.medsettle.bench.open.LoadRequest;
-import org.medsettle.bench.workload.Workload;
 import org.medsettle.command.Command;
 import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
 import org.medsettle.gateway.admission.ConnectionBudget;
 import org.medsettle.gateway.his.http.HttpExchange;
-import org.medsettle.gateway.his.http.HttpRequestHead;
 import org.medsettle.gateway.his.http.HttpStatus;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -39,7 +34,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class HisStageBenchmark {
     private static final int BODY_BYTES_MAX = 262_144;
-    private static final String SETTLEMENTS_ONLY = "his.transactions = 2102=1\nlines = 2";
 
     private final HisRequest request = new HisRequest(BODY_BYTES_MAX);
     private final HisJsonDecoder json = new HisJsonDecoder(BODY_BYTES_MAX);
@@ -51,36 +45,12 @@ public class HisStageBenchmark {
     private byte[] body;
     private Reply reply;
 
-    /** A head as the door's HTTP side hands it over. */
-    private static final class Head implements HttpRequestHead {
-        @Override
-        public CharSequence method() {
-            return "POST";
-        }
-
-        @Override
-        public CharSequence path() {
-            return HisDoor.PATH;
-        }
-
-        @Override
-        public @Nullable CharSequence field(String lowerCaseName) {
-            return null;
-        }
-    }
-
-    private final HttpRequestHead head = new Head();
+    private StageRequest head;
 
     @Setup(Level.Trial)
     public void fill() throws IOException {
-        HisDoor client = new HisDoor(
-                Workload.parse("stage", SETTLEMENTS_ONLY), StageLedger.population(), "127.0.0.1", HisDoor.PATH, 1);
-        ByteBuf written = Unpooled.buffer();
-        LoadRequest place = client.newRequest();
-        client.write(written, place);
-        int start = written.indexOf(0, written.writerIndex(), (byte) '{');
-        body = new byte[written.writerIndex() - start];
-        written.getBytes(start, body);
+        head = new StageRequest();
+        body = head.body();
         pending.begin(new NoExchange(), StageLedger.NOW_MS, 0);
         if (decode() != ResultCode.OK) {
             throw new IllegalStateException("the door refuses what the client wrote: " + decoder.blamed());

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.medsettle.command.CommandType;
+import org.medsettle.gateway.json.JsonTree;
 
 /** Holds {@code /openapi.json} to the door that serves it: the same routes, and examples that the door takes. */
 @Timeout(60)
@@ -42,7 +43,7 @@ class OpenApiTest {
             boolean isQuestion = command.type() == CommandType.QUERY_DIGEST || command.type() == CommandType.QUERY_CARD;
             return !isQuestion || ledger.answer(command, reply);
         });
-        document = object(JsonTree.parse(node.get("/openapi.json").body()));
+        document = object(JsonTree.read(node.get("/openapi.json").body()));
     }
 
     @AfterEach
@@ -197,15 +198,15 @@ class OpenApiTest {
     void shouldShowAnswersWithTheFieldsThatTheDoorGives() throws Exception {
         for (String path : List.of("/livez", "/version", "/api/v1/node/digest", "/api/v1/node/snapshot")) {
             Map<String, Object> shown = object(example("GET " + path));
-            Map<String, Object> given = object(JsonTree.parse(node.get(path).body()));
+            Map<String, Object> given = object(JsonTree.read(node.get(path).body()));
             assertEquals(shown.keySet(), given.keySet(), path);
         }
         Map<String, Object> lists =
-                object(JsonTree.parse(node.get("/api/v1/invalid-list").body()));
+                object(JsonTree.read(node.get("/api/v1/invalid-list").body()));
         Map<String, Object> shown = object(
                 array(object(example("GET /api/v1/invalid-list")).get("lists")).get(0));
         assertEquals(shown.keySet(), object(array(lists.get("lists")).get(0)).keySet());
-        Map<String, Object> problem = object(JsonTree.parse(node.get("/nothing").body()));
+        Map<String, Object> problem = object(JsonTree.read(node.get("/nothing").body()));
         Map<String, Object> refusal =
                 object(object(at("#/components/responses/Problem")).get("content"));
         assertEquals(

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.medsettle.gateway.json.JsonTree;
 
 /**
  * A headless Chromium as a process of its own, driven through its DevTools protocol over a WebSocket.
@@ -146,7 +147,7 @@ final class Browser implements AutoCloseable {
         private void hear(String message) {
             try {
                 Object said = JsonTree.read(message);
-                if (JsonTree.at(said, "id") instanceof Double id) {
+                if (JsonTree.at(said, "id") instanceof Long id) {
                     CompletableFuture<Object> answer = waiting.remove(id.intValue());
                     if (answer != null) {
                         answer.complete(said);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.medsettle.gateway.json.JsonTree;
 
 /**
  * One tab: loads a page, is typed into, is asked what it shows, and remembers what it asked for and complained about.

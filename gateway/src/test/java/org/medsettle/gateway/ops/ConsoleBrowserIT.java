@@ -246,7 +246,7 @@ class ConsoleBrowserIT {
                 page.value(
                         "[...document.querySelectorAll('section')].filter((part) => "
                                 + "!document.getElementById(part.getAttribute('aria-labelledby'))?.textContent.trim()).length || ''"));
-        assertEquals(1.0, page.value("document.querySelectorAll('h1').length"));
+        assertEquals(1L, page.value("document.querySelectorAll('h1').length"));
         assertEquals("status", page.value("document.querySelector('#card-answer').getAttribute('role')"));
     }
 
@@ -316,7 +316,7 @@ class ConsoleBrowserIT {
                             "document.documentElement.scrollWidth <= 360 ? '' : [...document.querySelectorAll('body *')]"
                                     + ".filter((node) => node.getBoundingClientRect().right > 361)"
                                     + ".map((node) => node.outerHTML.slice(0, 90)).join(' | ')"));
-            assertEquals(360.0, phone.value("document.documentElement.scrollWidth"));
+            assertEquals(360L, phone.value("document.documentElement.scrollWidth"));
             assertEquals(List.of(), phone.complaints);
         }
     }

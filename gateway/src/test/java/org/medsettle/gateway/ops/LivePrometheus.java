@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.medsettle.gateway.json.JsonTree;
 
 /**
  * A Prometheus as a process of its own that scrapes one node every second by our own rules. Threads: one. Failure:

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.medsettle.gateway.cli.demo.RestartedNode;
+import org.medsettle.gateway.json.JsonTree;
 
 /**
  * Goal: every query of the boards, every recording rule and every term of an alert yields something on a live node.

@@ -1,9 +1,10 @@
-package org.medsettle.gateway.ops;
+package org.medsettle.gateway.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -11,17 +12,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** JSON as maps, lists, texts, numbers and booleans, for what a browser says and is told. Threads: stateless. */
-final class JsonTree {
-    private static final JsonFactory FACTORY = new JsonFactory();
+/**
+ * JSON as maps, lists, texts, whole numbers ({@code Long}), others ({@code Double}) and booleans, for tests. A member that is
+ * there twice is an error. Threads: stateless.
+ */
+public final class JsonTree {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private JsonTree() {}
 
     /** The value in {@code text}. */
-    static Object read(String text) throws IOException {
+    public static Object read(String text) throws IOException {
         try (JsonParser parser = FACTORY.createParser(text)) {
             parser.nextToken();
-            return value(parser);
+            Object value = value(parser);
+            if (parser.nextToken() != null) {
+                throw new IOException("more than one value in " + text);
+            }
+            return value;
         }
     }
 
@@ -43,7 +53,10 @@ final class JsonTree {
                 }
                 return list;
             }
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+            case VALUE_NUMBER_INT -> {
+                return parser.getLongValue();
+            }
+            case VALUE_NUMBER_FLOAT -> {
                 return parser.getDoubleValue();
             }
             case VALUE_TRUE, VALUE_FALSE -> {
@@ -58,11 +71,11 @@ final class JsonTree {
         }
     }
 
-    /** The object with these members, itself made of maps, lists, texts, numbers and booleans. */
-    static String write(Map<String, ?> object) throws IOException {
+    /** A value made of these. */
+    public static String write(Object value) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator to = FACTORY.createGenerator(text)) {
-            write(object, to);
+            write(value, to);
         }
         return text.toString();
     }
@@ -81,8 +94,10 @@ final class JsonTree {
                 write(one, to);
             }
             to.writeEndArray();
+        } else if (value instanceof Double number) {
+            to.writeNumber(number);
         } else if (value instanceof Number number) {
-            to.writeNumber(number.doubleValue() == number.intValue() ? number.intValue() : number.doubleValue());
+            to.writeNumber(number.longValue());
         } else if (value instanceof Boolean truth) {
             to.writeBoolean(truth);
         } else {
@@ -91,7 +106,7 @@ final class JsonTree {
     }
 
     /** What stands under these names, each inside the one before, or {@code null}. */
-    static Object at(Object tree, String... path) {
+    public static Object at(Object tree, String... path) {
         Object found = tree;
         for (String name : path) {
             found = found instanceof Map<?, ?> object ? object.get(name) : null;
@@ -100,15 +115,15 @@ final class JsonTree {
     }
 
     /** A member of an object; an empty list when there is none. */
-    static Object member(Object object, String name) {
+    public static Object member(Object object, String name) {
         return object instanceof Map<?, ?> map && map.get(name) != null ? map.get(name) : List.of();
     }
 
-    static List<?> list(Object object, String name) {
+    public static List<?> list(Object object, String name) {
         return member(object, name) instanceof List<?> list ? list : List.of();
     }
 
-    static String text(Object object, String name) {
+    public static String text(Object object, String name) {
         return member(object, name) instanceof String text ? text : "";
     }
 }

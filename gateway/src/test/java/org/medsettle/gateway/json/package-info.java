@@ -1,0 +1,2 @@
+/** JSON as tests read it. */
+package org.medsettle.gateway.json;
