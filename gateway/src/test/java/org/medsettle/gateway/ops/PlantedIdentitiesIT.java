@@ -183,6 +183,10 @@ class PlantedIdentitiesIT {
                 + "\"psn_cert_type\":\"01\",\"certno\":\"" + CITIZEN_ID + "\",\"psn_name\":\"" + NAME + "\"}}}";
         String answer = his(good);
         assertTrue(answer.contains(NAME), "a person's own data are an answer, not a leak: " + answer);
+        String inquiry = good.replace("1101", "S101")
+                .replace("\"02\",\"mdtrt_cert_no\":\"" + CITIZEN_ID, "\"03\",\"mdtrt_cert_no\":\"" + CARD)
+                .replace("\"opter\":\"7\"", "\"opter\":\"" + CITIZEN_ID + "\"");
+        assertTrue(his(inquiry).contains("\"infcode\":0"), "an inquiry that the trail keeps");
         for (String bent : List.of(
                 good.replace("\"1101\"", "\"" + CITIZEN_ID + "\""),
                 good.replace("\"02\"", "\"03\""),
