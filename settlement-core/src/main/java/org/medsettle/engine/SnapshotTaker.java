@@ -114,18 +114,24 @@ final class SnapshotTaker implements AutoCloseable {
     private boolean takeFor(@Nullable CompletableFuture<SnapshotInfo> asked) {
         CompletableFuture<SnapshotInfo> result = asked == null ? new CompletableFuture<>() : asked;
         try {
-            result.complete(take());
+            SnapshotInfo taken = take();
+            end(asked);
+            result.complete(taken);
             return true;
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             giveUp(e);
+            end(asked);
             result.completeExceptionally(e);
             return false;
-        } finally {
-            current = null;
-            synchronized (this) {
-                if (requested == asked) {
-                    requested = null;
-                }
+        }
+    }
+
+    /** Comes before the answer: whoever has that and asks again is to get another snapshot. */
+    private void end(@Nullable CompletableFuture<SnapshotInfo> asked) {
+        current = null;
+        synchronized (this) {
+            if (requested == asked) {
+                requested = null;
             }
         }
     }

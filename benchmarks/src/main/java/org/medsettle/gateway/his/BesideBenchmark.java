@@ -1,6 +1,5 @@
 package org.medsettle.gateway.his;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.medsettle.command.Command;
@@ -43,12 +42,8 @@ public class BesideBenchmark {
     private final Admission unlimited = new Admission();
     private final ConnectionBudget budget = new ConnectionBudget();
     private final Command command = new Command();
-    private final NodeMetrics metrics = new NodeMetrics(
-            new HisLoopBenchmark.NoStatus(),
-            Arrays.stream(HisTransaction.values())
-                    .map(transaction -> new NodeMetrics.Transaction(transaction.ordinal(), transaction.infno()))
-                    .toList(),
-            List.of());
+    private final NodeMetrics metrics =
+            new NodeMetrics(new HisLoopBenchmark.NoStatus(), HisLoopBenchmark.transactions(), List.of());
     private long durationNs;
 
     /** Gives both tables a row of the sender and two hundred others. */

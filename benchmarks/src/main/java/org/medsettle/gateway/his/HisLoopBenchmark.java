@@ -89,7 +89,7 @@ public class HisLoopBenchmark {
         }
     }
 
-    private static List<NodeMetrics.Transaction> transactions() {
+    static List<NodeMetrics.Transaction> transactions() {
         return Arrays.stream(HisTransaction.values())
                 .map(transaction -> new NodeMetrics.Transaction(transaction.ordinal(), transaction.infno()))
                 .toList();

@@ -25,8 +25,8 @@ import org.medsettle.common.Threads;
  * One keep-alive connection to the HIS door: requests out, answers back to the listener in their order.
  *
  * <p>Invariant: after {@link AnswerListener#onLost} no more than the answer that says "Connection: close" is heard of
- * this connection. Failure: an answer that
- * is no HTTP or no envelope closes the connection, so that it counts as no answer.
+ * this connection. Failure: an answer that is no HTTP or no envelope closes the connection, so that it counts as no
+ * answer.
  */
 @ThreadConfined(Threads.EVENT_LOOP)
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close shows as a lost connection
