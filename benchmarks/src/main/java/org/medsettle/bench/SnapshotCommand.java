@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
         name = "snapshot",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Reply delays while a snapshot is taken under load, its size and duration, and a start from it.")
+        description =
+                "Reply delays while a snapshot is taken under load, its size and duration, a start from it, and one from the journal alone.")
 final class SnapshotCommand implements Callable<Integer> {
     @Option(names = "--accounts", defaultValue = "1000000", description = "Insured persons (${DEFAULT-VALUE}).")
     private int accounts;
@@ -25,6 +26,12 @@ final class SnapshotCommand implements Callable<Integer> {
 
     @Option(names = "--seconds", defaultValue = "10", description = "Measured without a snapshot (${DEFAULT-VALUE}).")
     private int seconds;
+
+    @Option(
+            names = "--bytes-per-second",
+            defaultValue = "0",
+            description = "Most bytes of the snapshot written in a second, 0 for no bound (${DEFAULT-VALUE}).")
+    private long bytesPerSecond;
 
     @Option(names = "--runs", defaultValue = "1", description = "Runs, each on a fresh node (${DEFAULT-VALUE}).")
     private int runs;
@@ -49,7 +56,7 @@ final class SnapshotCommand implements Callable<Integer> {
                     EngineConfig.DEFAULT,
                     12_000L << 20,
                     run);
-            SnapshotRun.Result result = new SnapshotRun(config).run();
+            SnapshotRun.Result result = new SnapshotRun(config, bytesPerSecond).run();
             double snapshotSeconds = result.snapshotNs() / 1e9;
             System.out.println(Text.of("run %d: %,d persons, %,d settlements/s", run, accounts, rate));
             System.out.println("   reply delay without  " + Text.percentiles(result.without()));
@@ -60,12 +67,14 @@ final class SnapshotCommand implements Callable<Integer> {
                     snapshotSeconds,
                     result.snapshot().fileBytes() / 1e6 / snapshotSeconds,
                     result.snapshot().fileBytes() / accounts));
+            SnapshotRun.Start start = result.start();
             System.out.println(Text.of(
                     "   start                %.1f s, %,d commands behind the snapshot, %,d records read, RSS %,d MB",
-                    result.startNs() / 1e9,
-                    result.tailCommands(),
-                    result.replayedRecords(),
-                    result.residentBytes() / 1_000_000));
+                    start.ns() / 1e9, result.tailCommands(), start.records(), start.residentBytes() / 1_000_000));
+            SnapshotRun.Start replay = result.replay();
+            System.out.println(Text.of(
+                    "   start without it     %.1f s, %,d records replayed (%,.0f/s)",
+                    replay.ns() / 1e9, replay.records(), replay.records() / (replay.ns() / 1e9)));
         }
         return 0;
     }

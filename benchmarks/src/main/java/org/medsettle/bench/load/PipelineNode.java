@@ -48,11 +48,11 @@ public final class PipelineNode implements AutoCloseable {
 
     /** Opens an empty node. */
     public PipelineNode(PipelineConfig config) {
-        this(config, TemporaryDirectory.in(config.directory()));
+        this(config, SnapshotConfig.ON_REQUEST, TemporaryDirectory.in(config.directory()));
     }
 
     /** Opens a node on what {@code temporary} holds already. */
-    PipelineNode(PipelineConfig config, TemporaryDirectory temporary) {
+    PipelineNode(PipelineConfig config, SnapshotConfig snapshotConfig, TemporaryDirectory temporary) {
         this.temporary = temporary;
         data = DataDirectory.open(temporary.path());
         DiskFiles files = new PathFiles(data.journal());
@@ -67,7 +67,7 @@ public final class PipelineNode implements AutoCloseable {
                     }
                 });
         SnapshotParts snapshots =
-                new SnapshotParts(new PathFiles(data.snapshots()), SnapshotConfig.ON_REQUEST, () -> journal.counters()
+                new SnapshotParts(new PathFiles(data.snapshots()), snapshotConfig, () -> journal.counters()
                         .bytesSynced());
         engine = Engine.open(
                 config.engine(),

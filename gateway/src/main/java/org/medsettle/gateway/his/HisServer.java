@@ -108,7 +108,7 @@ public final class HisServer implements AutoCloseable {
         return bound.localAddress();
     }
 
-    /** Stops accepting and lets each connection learn by an answer that the node goes down; {@link #close} is next. */
+    /** Lets each connection, and each that still comes, learn by an answer that the node goes down; {@link #close} is next. */
     public void giveNotice() {
         TcpServer bound = server;
         if (bound != null) {

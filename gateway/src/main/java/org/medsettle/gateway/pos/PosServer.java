@@ -118,7 +118,7 @@ public final class PosServer implements AutoCloseable {
         return servers.stream().map(TcpServer::localAddress).toList();
     }
 
-    /** Stops accepting and lets each connection learn by an answer that the node goes down; {@link #close} is next. */
+    /** Lets each connection, and each that still comes, learn by an answer that the node goes down; {@link #close} is next. */
     public void giveNotice() {
         servers.forEach(TcpServer::giveNotice);
     }

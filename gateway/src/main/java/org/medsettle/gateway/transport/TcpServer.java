@@ -9,6 +9,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.medsettle.common.ThreadSafe;
 
@@ -21,6 +22,9 @@ import org.medsettle.common.ThreadSafe;
 @ThreadSafe
 public final class TcpServer {
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
+
+    /** Whoever came in the last moment of a notice has so long to say something and be told. */
+    private static final long LAST_COMER_MS = 100;
 
     private final TcpServerConfig config;
     private final ConnectionSecurity security;
@@ -100,16 +104,23 @@ public final class TcpServer {
         return (InetSocketAddress) server.localAddress();
     }
 
-    /** Stops accepting and tells every connection that nothing new is taken; {@link #close} is next. */
+    /**
+     * Tells every connection, and each that still comes, that nothing new is taken; {@link #close} is next. Listening goes
+     * on meanwhile: a listening socket that closes resets what its queue holds, and who was reset knows nothing.
+     */
     public void giveNotice() {
         leaving = true;
-        server.close().syncUninterruptibly();
         fire(DrainEvent.NOTICE);
     }
 
     /** Returns when no connection is open any more, or after {@code timeoutMs}. */
     public void awaitClosed(long timeoutMs) {
-        connections.newCloseFuture().awaitUninterruptibly(timeoutMs);
+        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+        long leftNs = deadlineNs - System.nanoTime();
+        while (!connections.isEmpty() && leftNs > 0) {
+            connections.newCloseFuture().awaitUninterruptibly(leftNs, TimeUnit.NANOSECONDS);
+            leftNs = deadlineNs - System.nanoTime();
+        }
     }
 
     private void fire(DrainEvent event) {
@@ -120,8 +131,11 @@ public final class TcpServer {
 
     /** Stops accepting, tells every connection to drain, waits {@code timeoutMs} at most, closes the rest. */
     public void close(long timeoutMs) {
-        closing = true;
         server.close().syncUninterruptibly();
+        if (leaving) {
+            awaitClosed(LAST_COMER_MS);
+        }
+        closing = true;
         fire(DrainEvent.DRAIN);
         if (!connections.newCloseFuture().awaitUninterruptibly(timeoutMs)) {
             connections.close().awaitUninterruptibly(timeoutMs);

@@ -45,7 +45,7 @@ class RollingRestartFaultIT {
 
             Seen seen = node.seen();
             say(restarts, seen);
-            assertEquals(0, seen.unanswered(), "requests without an answer");
+            assertEquals(0, seen.unanswered(), () -> "requests without an answer: " + seen);
             assertTrue(seen.notTaken() > 0, "nobody was told that the node goes down: " + seen);
             for (Restart restart : restarts) {
                 assertEquals(0, restart.exitCode());

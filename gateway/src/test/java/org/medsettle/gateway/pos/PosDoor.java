@@ -1,6 +1,7 @@
 package org.medsettle.gateway.pos;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ final class PosDoor implements AutoCloseable {
 
     final HeldLink link = new HeldLink();
     private final PosServer server;
+    private final List<InetSocketAddress> addresses;
 
     PosDoor(int inFlightMax, long frameMs, long firstFrameMs, long idleMs, long slowReaderMs) throws IOException {
         PosListenerConfig stock = new PosListenerConfig(0, "none", "iso87b", Set.of());
@@ -44,19 +46,24 @@ final class PosDoor implements AutoCloseable {
                 PosMetrics.NONE,
                 PosSecurity.NONE);
         server.bind();
+        addresses = server.localAddresses();
     }
 
     /** A raw connection to the listener with header and table of UnionPay-style terminals, or to the stock one. */
     Socket raw(boolean cup) throws IOException {
-        return new Socket("127.0.0.1", server.localAddresses().get(cup ? 1 : 0).getPort());
+        return new Socket("127.0.0.1", addresses.get(cup ? 1 : 0).getPort());
     }
 
     TillSocket connect() throws IOException {
-        return new TillSocket(server.localAddresses().get(0), TillFormat.ISO87B, new byte[0]);
+        return new TillSocket(addresses.get(0), TillFormat.ISO87B, new byte[0]);
     }
 
     void giveNotice() {
         server.giveNotice();
+    }
+
+    void awaitClosed(long timeoutMs) {
+        server.awaitClosed(timeoutMs);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.medsettle.gateway.cli.demo;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +24,7 @@ final class TillFigures {
     private long balances;
     private long batches;
     private long notTaken;
-    private long unanswered;
+    private final List<String> howUnanswered = new ArrayList<>();
 
     /** One more refusal with this DE39. */
     synchronized void refused(String code) {
@@ -65,8 +67,8 @@ final class TillFigures {
     }
 
     /** A message that the till waited for in vain, its line being gone. */
-    synchronized void unanswered() {
-        unanswered++;
+    synchronized void unanswered(String how) {
+        howUnanswered.add(how);
     }
 
     synchronized long messagesNotTaken() {
@@ -74,7 +76,12 @@ final class TillFigures {
     }
 
     synchronized long messagesUnanswered() {
-        return unanswered;
+        return howUnanswered.size();
+    }
+
+    /** What each of them was, and what had become of its line. */
+    synchronized List<String> howUnanswered() {
+        return List.copyOf(howUnanswered);
     }
 
     synchronized long purchasesMade() {

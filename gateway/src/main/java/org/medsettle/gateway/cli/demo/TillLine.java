@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A till's connection to the POS door: frames of two bytes of length and a message.
@@ -19,6 +20,8 @@ final class TillLine implements AutoCloseable {
     private final Socket socket = new Socket();
     private final DataInputStream in;
     private final OutputStream out;
+    private int answers;
+    private long lastAnswerNs = System.nanoTime();
 
     TillLine(InetSocketAddress door) throws IOException {
         socket.setTcpNoDelay(true);
@@ -42,6 +45,8 @@ final class TillLine implements AutoCloseable {
         if (in.readNBytes(answer, 0, answer.length) < answer.length) {
             throw new EOFException("the door has closed within an answer");
         }
+        answers++;
+        lastAnswerNs = System.nanoTime();
         return answer;
     }
 
@@ -55,6 +60,13 @@ final class TillLine implements AutoCloseable {
         } finally {
             socket.setSoTimeout(TIMEOUT_MS);
         }
+    }
+
+    /** For the report on a message without an answer: what the line had seen before. */
+    @Override
+    public String toString() {
+        return "a line with " + answers + " answers, the last "
+                + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastAnswerNs) + " ms ago";
     }
 
     @Override

@@ -49,8 +49,10 @@ public final class RestartedNode implements AutoCloseable {
      * @param purchases what the tills have sold
      * @param notTaken requests and messages that a node going down has answered without taking them
      * @param unanswered requests and messages that never got an answer
+     * @param howUnanswered those of the tills, in words
      */
-    public record Seen(long settled, long answered, long purchases, long notTaken, long unanswered) {}
+    public record Seen(
+            long settled, long answered, long purchases, long notTaken, long unanswered, List<String> howUnanswered) {}
 
     public RestartedNode(Path directory, int persons, String... settings) {
         this.directory = directory;
@@ -131,7 +133,8 @@ public final class RestartedNode implements AutoCloseable {
                 read(windows::messages),
                 sold.purchasesMade(),
                 read(() -> windows.draining) + sold.messagesNotTaken(),
-                read(() -> windows.lost) + sold.messagesUnanswered());
+                read(() -> windows.lost) + sold.messagesUnanswered(),
+                sold.howUnanswered());
     }
 
     private long read(LongSupplier figure) {
