@@ -84,7 +84,7 @@ class AdminServerTest extends AdminRig {
         String target = path.replace("CARD", CARD);
         HttpResponse<String> answer = target.contains("%zz") ? null : node.post(target, json == null ? "" : json);
         if (answer == null) {
-            assertTrue(raw("POST " + target + " HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n")
+            assertTrue(raw("POST " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n")
                     .startsWith("HTTP/1.1 400"));
             return;
         }
@@ -170,16 +170,16 @@ class AdminServerTest extends AdminRig {
 
     @Test
     void shouldRefuseABodyOverTheLimit() throws Exception {
-        String head = "POST /api/v1/import/persons HTTP/1.1\r\nHost: a\r\nContent-Length: 2000000\r\n\r\n";
+        String head = "POST /api/v1/import/persons HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000\r\n\r\n";
 
         assertTrue(raw(head).startsWith("HTTP/1.1 413"));
     }
 
     @Test
     void shouldAnswerPipelinedRequestsInOrder() throws Exception {
-        String answers = raw("GET /api/v1/node/digest HTTP/1.1\r\nHost: a\r\n\r\n"
-                + "GET /livez HTTP/1.1\r\nHost: a\r\n\r\n"
-                + "GET /readyz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        String answers = raw("GET /api/v1/node/digest HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                + "GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                + "GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         int digest = answers.indexOf("state_digest");
         int alive = answers.indexOf("alive");
@@ -194,7 +194,7 @@ class AdminServerTest extends AdminRig {
             socket.setSoTimeout(10_000);
             socket.setTcpNoDelay(true);
             OutputStream out = socket.getOutputStream();
-            send(out, "POST /api/v1/import/ecredentials HTTP/1.1\r\nHost: a\r\nConnection: close\r\n");
+            send(out, "POST /api/v1/import/ecredentials HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
             node.get("/livez");
             send(out, "X-Operator: op\r\nContent-Length: " + body.length() + "\r\n\r\n");
             for (int i = 0; i < body.length(); i += 10) {

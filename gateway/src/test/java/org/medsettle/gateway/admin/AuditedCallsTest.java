@@ -89,8 +89,8 @@ class AuditedCallsTest {
             delimiter = '|',
             value = {
                 "hello\\r\\n\\r\\n | 400 MALFORMED",
-                "GET /api/v1/audit?day=%zz HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n | 400 MALFORMED",
-                "POST /api/v1/import/persons HTTP/1.1\\r\\nHost: a\\r\\nContent-Length: 2000000\\r\\n\\r\\n | 413 TOO_LARGE"
+                "GET /api/v1/audit?day=%zz HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n | 400 MALFORMED",
+                "POST /api/v1/import/persons HTTP/1.1\\r\\nHost: localhost\\r\\nContent-Length: 2000000\\r\\n\\r\\n | 413 TOO_LARGE"
             })
     void shouldRecordWhatIsNoRequest(String bytes, String outcome) throws Exception {
         raw(bytes.replace("\\r\\n", "\r\n"));
@@ -148,9 +148,10 @@ class AuditedCallsTest {
         try (Socket socket = new Socket("127.0.0.1", node.port())) {
             String body = "token,psn_no,expires\nT1,nobody,\n";
             socket.getOutputStream()
-                    .write(("POST /api/v1/import/ecredentials HTTP/1.1\r\nHost: a\r\nX-Operator: op\r\nContent-Length: "
-                                    + body.length() + "\r\n\r\n" + body)
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .write(
+                            ("POST /api/v1/import/ecredentials HTTP/1.1\r\nHost: localhost\r\nX-Operator: op\r\nContent-Length: "
+                                            + body.length() + "\r\n\r\n" + body)
+                                    .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
             node.get("/livez");
         }

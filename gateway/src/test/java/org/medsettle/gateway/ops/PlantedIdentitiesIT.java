@@ -46,7 +46,7 @@ import org.medsettle.gateway.posclient.TillSocket;
  */
 @Timeout(600)
 class PlantedIdentitiesIT {
-    private static final String OPEN = "POST /fsi/api/callService HTTP/1.1\r\nHost: a\r\nContent-Length: ";
+    private static final String OPEN = "POST /fsi/api/callService HTTP/1.1\r\nHost: localhost\r\nContent-Length: ";
     private static final Pattern ERROR_TEXT = Pattern.compile("\"err_msg\":\"([^\"]*)\"");
 
     @TempDir
@@ -162,14 +162,15 @@ class PlantedIdentitiesIT {
         post("/api/v1/settlements/inquiry", "{\"" + CITIZEN_ID + "\":\"" + NAME + "\"}");
         raw(
                 "admin",
-                "GET /api/v1/day-totals?day=" + CITIZEN_ID + "&institution=" + PAN + " HTTP/1.1\r\nHost: a\r\n\r\n");
-        raw("admin", "GET /console/" + CARD + "?" + PAN + " HTTP/1.1\r\nHost: a\r\n\r\n");
+                "GET /api/v1/day-totals?day=" + CITIZEN_ID + "&institution=" + PAN
+                        + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        raw("admin", "GET /console/" + CARD + "?" + PAN + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
         raw(
                 "admin",
-                "GET /api/v1/invalid-list/340100/" + CARD + " HTTP/1.1\r\nHost: a\r\nX-Operator: " + CITIZEN_ID
+                "GET /api/v1/invalid-list/340100/" + CARD + " HTTP/1.1\r\nHost: localhost\r\nX-Operator: " + CITIZEN_ID
                         + "\r\nAuthorization: Bearer " + TOKEN + "\r\nIdempotency-Key: " + IDEMPOTENCY_KEY
                         + "\r\n\r\n");
-        raw("admin", "GET /api/v1/audit?day=" + CITIZEN_ID + "&name=%zz HTTP/1.1\r\nHost: a\r\n\r\n");
+        raw("admin", "GET /api/v1/audit?day=" + CITIZEN_ID + "&name=%zz HTTP/1.1\r\nHost: localhost\r\n\r\n");
         raw("admin", CITIZEN_ID + " /" + PAN + " HTTP/1.1\r\n" + NAME + "\r\n\r\n");
         raw("admin", CITIZEN_ID.repeat(2_000) + "\r\n\r\n");
     }
@@ -252,7 +253,7 @@ class PlantedIdentitiesIT {
     private String post(String path, String body) throws Exception {
         String request = String.format(
                 Locale.ROOT,
-                "POST %s HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Operator: op-1\r\nIdempotency-Key: %s\r\n"
+                "POST %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Operator: op-1\r\nIdempotency-Key: %s\r\n"
                         + "Content-Length: %d\r\n\r\n%s",
                 path,
                 IDEMPOTENCY_KEY + Integer.toHexString(path.hashCode()),

@@ -24,6 +24,7 @@ import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.gateway.admin.http.Exchange.AnswerListener;
 import org.medsettle.gateway.admin.http.Route.Access;
+import org.medsettle.gateway.config.AdminConfig;
 import org.medsettle.gateway.trail.AuditTrail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,18 +43,26 @@ final class AdminChannelHandler extends ChannelInboundHandlerAdapter {
     /** Route name of requests that meant no route, so that strangers cannot make up label values. */
     private static final String NO_ROUTE = "none";
 
+    private static final Problem MISDIRECTED = new Problem(
+            421,
+            ResultCode.SIGNATURE_INVALID,
+            "without an admin.token this door is called by its address, as localhost or as its admin.host, not by"
+                    + " another name; set the token to call it by any");
+
     private final List<Route> routes;
     private final byte[] token;
+    private final HostCheck hosts;
     private final AuditTrail trail;
     private final AnswerListener listener;
     private final Deque<FullHttpRequest> waiting = new ArrayDeque<>();
     private @Nullable Exchange exchange;
     private boolean taking;
 
-    AdminChannelHandler(List<Route> routes, String token, AuditTrail trail, AnswerListener listener) {
+    AdminChannelHandler(List<Route> routes, AdminConfig config, AuditTrail trail, AnswerListener listener) {
         this.routes = routes;
         this.trail = trail;
-        this.token = token.getBytes(StandardCharsets.UTF_8);
+        this.token = config.token().getBytes(StandardCharsets.UTF_8);
+        this.hosts = new HostCheck(config.host());
         this.listener = listener;
     }
 
@@ -159,6 +168,10 @@ final class AdminChannelHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         if (route.access() == Access.OPERATOR) {
+            if (token.length == 0 && !hosts.isOurs(call.header(HttpHeaderNames.HOST.toString()))) {
+                opened.audited().problem(MISDIRECTED);
+                return;
+            }
             if (!trail.isWriting()) {
                 opened.problem(
                         ResultCode.FENCED,

@@ -53,7 +53,7 @@ public final class AdminChannelInitializer extends ChannelInitializer<SocketChan
                 .addLast(new IdleStateHandler(0, 0, config.idleTimeoutMs(), TimeUnit.MILLISECONDS))
                 .addLast(new HttpServerCodec())
                 .addLast(new AdminAggregator(config.maxBodyBytes(), trail))
-                .addLast(new AdminChannelHandler(routes, config.token(), trail, listener));
+                .addLast(new AdminChannelHandler(routes, config, trail, listener));
     }
 
     /** Open connections. */
