@@ -92,9 +92,17 @@ public final class TcpServer {
             listener.onConnectionClosed();
         });
         connections.add(channel);
-        security.secure(channel, opener);
+        security.secure(channel, this::open);
         if (closing) {
             channel.close();
+        }
+    }
+
+    /** Handlers that come late, behind a handshake, have missed what was told before. */
+    private void open(Channel channel, String protocol) {
+        opener.open(channel, protocol);
+        if (closing) {
+            channel.pipeline().fireUserEventTriggered(DrainEvent.DRAIN);
         } else if (leaving) {
             channel.pipeline().fireUserEventTriggered(DrainEvent.NOTICE);
         }
