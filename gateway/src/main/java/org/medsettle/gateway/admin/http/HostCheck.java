@@ -27,7 +27,7 @@ final class HostCheck {
                 || host.equalsIgnoreCase("localhost")
                 || host.equalsIgnoreCase(own)
                 || NetUtil.isValidIpV4Address(host)
-                || host.startsWith("[") && NetUtil.isValidIpV6Address(host);
+                || (host.startsWith("[") && NetUtil.isValidIpV6Address(host));
     }
 
     private static String withoutPort(String header) {
