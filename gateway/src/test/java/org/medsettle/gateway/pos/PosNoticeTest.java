@@ -29,7 +29,7 @@ import org.medsettle.gateway.posclient.TillSocket;
 class PosNoticeTest {
     private static final int TILLS = 8;
     private static final int ROUNDS = 3;
-    private static final long NOTICE_MS = 1_000;
+    private static final long NOTICE_MS = 1_250;
     private static final long TOLD_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final AtomicInteger told = new AtomicInteger();
