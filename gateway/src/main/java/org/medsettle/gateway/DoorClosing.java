@@ -15,11 +15,8 @@ import org.medsettle.gateway.pos.PosServer;
  * is answered before its connection ends, unless that takes longer than the drain's bound.
  */
 final class DoorClosing {
-    /**
-     * A client that sends nothing for so long is closed without having been told. No multiple of the half second that
-     * tills pause: those told together would dial together in the very moment in which listening ends.
-     */
-    private static final long NOTICE_MS = 1_250;
+    /** A client that sends nothing for so long is closed without having been told. */
+    private static final long NOTICE_MS = 1_000;
 
     private DoorClosing() {}
 

@@ -11,6 +11,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.medsettle.common.ThreadSafe;
 
 /**
@@ -23,7 +24,7 @@ import org.medsettle.common.ThreadSafe;
 public final class TcpServer {
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
-    /** Whoever came in the last moment of a notice has so long to say something and be told. */
+    /** Whoever has dialled before no connection could begin any more has so long to be accepted, say something and be told. */
     private static final long LAST_COMER_MS = 100;
 
     private final TcpServerConfig config;
@@ -114,7 +115,7 @@ public final class TcpServer {
 
     /**
      * Tells every connection, and each that still comes, that nothing new is taken; {@link #close} is next. Listening goes
-     * on meanwhile: a listening socket that closes resets what its queue holds, and who was reset knows nothing.
+     * on meanwhile, see {@link LastDials}.
      */
     public void giveNotice() {
         leaving = true;
@@ -123,11 +124,11 @@ public final class TcpServer {
 
     /** Returns when no connection is open any more, or after {@code timeoutMs}. */
     public void awaitClosed(long timeoutMs) {
-        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
-        long leftNs = deadlineNs - System.nanoTime();
+        long startNs = System.nanoTime();
+        long leftNs = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
         while (!connections.isEmpty() && leftNs > 0) {
             connections.newCloseFuture().awaitUninterruptibly(leftNs, TimeUnit.NANOSECONDS);
-            leftNs = deadlineNs - System.nanoTime();
+            leftNs = TimeUnit.MILLISECONDS.toNanos(timeoutMs) - (System.nanoTime() - startNs);
         }
     }
 
@@ -139,10 +140,10 @@ public final class TcpServer {
 
     /** Stops accepting, tells every connection to drain, waits {@code timeoutMs} at most, closes the rest. */
     public void close(long timeoutMs) {
-        server.close().syncUninterruptibly();
-        if (leaving) {
-            awaitClosed(LAST_COMER_MS);
+        if (leaving && LastDials.refuse(server)) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LAST_COMER_MS));
         }
+        server.close().syncUninterruptibly();
         closing = true;
         fire(DrainEvent.DRAIN);
         if (!connections.newCloseFuture().awaitUninterruptibly(timeoutMs)) {

@@ -1,13 +1,8 @@
 package org.medsettle.gateway.admin;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.LocalDate;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.medsettle.command.Command;
 import org.medsettle.command.DayTotalsReply;
 import org.medsettle.command.OutcomeReply;
 import org.medsettle.command.Reply;
@@ -15,7 +10,6 @@ import org.medsettle.command.ReplyType;
 import org.medsettle.command.ResultCode;
 import org.medsettle.command.SettlementReply;
 import org.medsettle.domain.AsciiField;
-import org.medsettle.domain.card.CardNumber;
 import org.medsettle.domain.institution.Institution;
 import org.medsettle.domain.person.Person;
 import org.medsettle.domain.settlement.ClearingTotal;
@@ -23,7 +17,7 @@ import org.medsettle.domain.settlement.Settlement;
 import org.medsettle.domain.settlement.SettlementState;
 
 /** An admin door and the records its core answers with. */
-abstract class OperatorRig {
+abstract class OperatorRig extends AdminRig {
     static final String SETTLEMENTS = "/api/v1/settlements/inquiry";
 
     static final String CARDS = "/api/v1/invalid-list/inquiry";
@@ -32,25 +26,11 @@ abstract class OperatorRig {
 
     static final String MESSAGE = "P34010000001202606151200000042";
 
-    static final String NUMBER = "A1234567" + CardNumber.checkCharacter("A1234567");
+    static final String NUMBER = cardNumber("A1234567");
 
     static final String PERSON = "34010000000000004711";
 
     static final int DAY = (int) LocalDate.of(2026, 6, 15).toEpochDay();
-
-    final AtomicReference<Command> seen = new AtomicReference<>();
-
-    TestNode node;
-
-    @BeforeEach
-    void open() throws IOException {
-        node = new TestNode(new MemoryLedger());
-    }
-
-    @AfterEach
-    void close() {
-        node.close();
-    }
 
     static String card(String area, String number) {
         return "{\"area\":\"" + area + "\",\"card_no\":\"" + number + "\"}";

@@ -62,10 +62,6 @@ final class PosDoor implements AutoCloseable {
         server.giveNotice();
     }
 
-    void awaitClosed(long timeoutMs) {
-        server.awaitClosed(timeoutMs);
-    }
-
     @Override
     public void close() {
         server.close();

@@ -308,12 +308,11 @@ final class Till {
 
     private byte[] exchangeOnce(byte[] message) throws IOException {
         TillLine to = line();
-        String before = to.toString();
         to.send(message);
         try {
             return to.read();
         } catch (IOException gone) {
-            tills.figures().unanswered(TillMessage.unpack(message) + " on " + before + ": " + gone);
+            tills.figures().unanswered(TillMessage.unpack(message) + " on " + to + ": " + gone);
             throw gone;
         }
     }
