@@ -19,6 +19,20 @@ public interface DiskFiles {
     /** Creates a file that must not exist and opens it for writing. */
     DiskFile create(String name) throws IOException;
 
+    /**
+     * As {@link #create}, for a file that is not wanted in memory: where there is a way, it goes past the page cache. It is written
+     * forward: each write begins where the one before ended, or at a 4 KiB block behind it, and may set the rest of its last block to
+     * zero. Whole blocks in a direct buffer at a block's address can be written anywhere.
+     */
+    default DiskFile createDirect(String name) throws IOException {
+        return create(name);
+    }
+
+    /** As {@link #open} for reading, past the page cache where there is a way: what is read comes from the disk. */
+    default DiskFile openDirect(String name) throws IOException {
+        return open(name, false);
+    }
+
     /** Renames a file to a name that must not exist; durable after {@link #forceDirectory}. */
     void rename(String from, String to) throws IOException;
 

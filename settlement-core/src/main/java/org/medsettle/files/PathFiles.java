@@ -1,5 +1,6 @@
 package org.medsettle.files;
 
+import com.sun.nio.file.ExtendedOpenOption;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,14 +9,19 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
-import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.ThreadSafe;
-import org.medsettle.common.Threads;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A directory of the file system.
@@ -28,7 +34,13 @@ public final class PathFiles implements DiskFiles {
     /** What a file that {@link #replace} writes is called before it gets its name. */
     public static final String UNNAMED_SUFFIX = ".new";
 
+    private static final Logger LOG = LoggerFactory.getLogger(PathFiles.class);
+    private static final Set<OpenOption> READ_ONLY = Set.of(StandardOpenOption.READ);
+    private static final Set<OpenOption> READ_AND_WRITE = Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
+
     private final Path directory;
+    /** Of direct files that have been closed; there are as many as such files were open at once, so few. */
+    private final Queue<ByteBuffer> idleStages = new ConcurrentLinkedQueue<>();
 
     public PathFiles(Path directory) {
         this.directory = directory;
@@ -45,14 +57,34 @@ public final class PathFiles implements DiskFiles {
 
     @Override
     public DiskFile open(String name, boolean writable) throws IOException {
+        return new ChannelFile(FileChannel.open(existing(name), writable ? READ_AND_WRITE : READ_ONLY));
+    }
+
+    private Path existing(String name) throws FileNotFoundException {
         Path path = directory.resolve(name);
         if (!Files.isRegularFile(path)) {
             throw new FileNotFoundException(path + " is not a regular file");
         }
-        return new ChannelFile(
-                writable
-                        ? FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)
-                        : FileChannel.open(path, StandardOpenOption.READ));
+        return path;
+    }
+
+    @Override
+    public DiskFile openDirect(String name) throws IOException {
+        return direct(name, false);
+    }
+
+    private DiskFile direct(String name, boolean writable) throws IOException {
+        Path path = existing(name);
+        Set<OpenOption> modes = new HashSet<>(writable ? READ_AND_WRITE : READ_ONLY);
+        modes.add(ExtendedOpenOption.DIRECT);
+        try {
+            if (Files.getFileStore(path).getBlockSize() <= DirectFile.BLOCK_BYTES) {
+                return new DirectFile(FileChannel.open(path, modes), idleStages);
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.debug("{} goes through the page cache: {}", path, e.toString());
+        }
+        return new SteadyFile(open(name, writable)); // a file that cannot be opened at all says so here
     }
 
     @Override
@@ -62,6 +94,12 @@ public final class PathFiles implements DiskFiles {
                 StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE));
+    }
+
+    @Override
+    public DiskFile createDirect(String name) throws IOException {
+        create(name).close();
+        return direct(name, true);
     }
 
     @Override
@@ -97,35 +135,6 @@ public final class PathFiles implements DiskFiles {
     public static void force(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
-        }
-    }
-
-    /** A file channel under the port's name. */
-    @ThreadConfined(Threads.JOURNAL)
-    private record ChannelFile(FileChannel channel) implements DiskFile {
-        @Override
-        public int write(ByteBuffer source, long position) throws IOException {
-            return channel.write(source, position);
-        }
-
-        @Override
-        public int read(ByteBuffer target, long position) throws IOException {
-            return channel.read(target, position);
-        }
-
-        @Override
-        public void force(boolean metadata) throws IOException {
-            channel.force(metadata);
-        }
-
-        @Override
-        public long size() throws IOException {
-            return channel.size();
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
         }
     }
 }

@@ -18,8 +18,7 @@ import org.medsettle.files.FullIo;
 @ThreadConfined(Threads.SEGMENT_PREPARER)
 final class SegmentAllocation {
     private static final int CHUNK_BYTES = 1 << 20;
-    /** Dirty pages are pushed out this often, so that filling does not hold up the forces of the journal. */
-    private static final int FORCE_BYTES = 8 << 20;
+    private static final int BLOCK_BYTES = 4096;
 
     private final DiskFiles files;
     private final long segmentBytes;
@@ -28,7 +27,8 @@ final class SegmentAllocation {
     SegmentAllocation(DiskFiles files, long segmentBytes) {
         this.files = files;
         this.segmentBytes = segmentBytes;
-        this.zeroes = ByteBuffer.allocateDirect((int) Math.min(CHUNK_BYTES, segmentBytes));
+        this.zeroes = ByteBuffer.allocateDirect((int) Math.min(CHUNK_BYTES, segmentBytes) + BLOCK_BYTES)
+                .alignedSlice(BLOCK_BYTES);
     }
 
     /** Creates, fills and forces the file {@link SegmentDescriptor#PREPARED_NAME}. */
@@ -36,7 +36,7 @@ final class SegmentAllocation {
         if (files.list().contains(SegmentDescriptor.PREPARED_NAME)) {
             files.delete(SegmentDescriptor.PREPARED_NAME);
         }
-        DiskFile file = files.create(SegmentDescriptor.PREPARED_NAME);
+        DiskFile file = files.createDirect(SegmentDescriptor.PREPARED_NAME);
         try {
             fill(file, cancelled);
             files.forceDirectory();
@@ -53,13 +53,10 @@ final class SegmentAllocation {
             if (cancelled.getAsBoolean()) {
                 throw new IOException("stopped while preparing a segment");
             }
-            zeroes.clear().limit((int) Math.min(zeroes.capacity(), segmentBytes - position));
+            zeroes.clear().limit((int) Math.min(CHUNK_BYTES, segmentBytes - position));
             int written = zeroes.remaining();
             FullIo.write(file, zeroes, position);
             position += written;
-            if (position % FORCE_BYTES == 0) {
-                file.force(false);
-            }
         }
         file.force(true);
     }

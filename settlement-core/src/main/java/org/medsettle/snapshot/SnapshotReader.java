@@ -44,7 +44,10 @@ public final class SnapshotReader implements AutoCloseable {
 
     /** Opens a snapshot and checks its first block and its end. */
     public static SnapshotReader open(DiskFiles files, String name) throws IOException {
-        DiskFile file = files.open(name, false);
+        return over(name, files.openDirect(name));
+    }
+
+    private static SnapshotReader over(String name, DiskFile file) throws IOException {
         try {
             SnapshotReader reader = new SnapshotReader(name, file);
             reader.checkHeader();
@@ -55,9 +58,9 @@ public final class SnapshotReader implements AutoCloseable {
         }
     }
 
-    /** Reads and checks a whole snapshot. */
+    /** Reads and checks a whole snapshot as it is on the disk, where that can be had past the page cache. */
     public static SnapshotInfo verify(DiskFiles files, String name) throws IOException {
-        try (SnapshotReader reader = open(files, name)) {
+        try (SnapshotReader reader = over(name, files.openDirect(name))) {
             SectionTable.read(reader.finalBody());
             reader.read((kind, section, body) -> {});
             return reader.info();

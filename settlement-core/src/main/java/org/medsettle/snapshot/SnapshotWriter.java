@@ -21,15 +21,11 @@ import org.medsettle.files.FullIo;
  */
 @ThreadConfined(Threads.SNAPSHOT)
 public final class SnapshotWriter implements AutoCloseable {
-    /** Written behind each other before a force, so that the disk is never left with much to do at once. */
-    private static final int FORCE_EVERY_BYTES = 8 << 20;
-
     private final DiskFiles files;
     private final DiskFile file;
     private final MessageDigest seal = sha256();
     private final byte[] frameHeader = new byte[SnapshotDescriptor.FRAME_HEADER_BYTES];
     private long position;
-    private long forcedTo;
     private long frames;
     private long finalFrameAt;
     private boolean finished;
@@ -42,7 +38,7 @@ public final class SnapshotWriter implements AutoCloseable {
     /** Starts a file of its own; what is left of an earlier attempt goes. */
     public static SnapshotWriter begin(DiskFiles files, long nowMs) throws IOException {
         new SnapshotCatalog(files).tidy();
-        SnapshotWriter writer = new SnapshotWriter(files, files.create(SnapshotDescriptor.WRITING_NAME));
+        SnapshotWriter writer = new SnapshotWriter(files, files.createDirect(SnapshotDescriptor.WRITING_NAME));
         ByteBuffer header = block(SnapshotDescriptor.HEADER_BYTES);
         header.putLong(0, SnapshotDescriptor.MAGIC);
         header.putInt(SnapshotDescriptor.HEADER_VERSION, SnapshotDescriptor.FORMAT_VERSION);
@@ -65,10 +61,6 @@ public final class SnapshotWriter implements AutoCloseable {
         seal.update(frameHeader);
         finalFrameAt = position;
         write(bytes);
-        if (position - forcedTo >= FORCE_EVERY_BYTES) {
-            file.force(false);
-            forcedTo = position;
-        }
     }
 
     /**
