@@ -14,10 +14,17 @@ import org.medsettle.state.ImageSection;
  */
 @ThreadConfined(Threads.CALLER)
 public final class Frame {
-    private final ByteBuffer buffer;
+    private static final int FIRST_FINAL_BYTES = 1 << 20;
+
+    private ByteBuffer buffer;
+    private boolean isTooSmall;
 
     private Frame(int capacity) {
-        buffer = ByteBuffer.allocateDirect(capacity).order(ByteOrder.LITTLE_ENDIAN);
+        buffer = buffer(capacity);
+    }
+
+    private static ByteBuffer buffer(int capacity) {
+        return ByteBuffer.allocateDirect(capacity).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** A frame for runs. */
@@ -27,7 +34,34 @@ public final class Frame {
 
     /** The frame for the section table and the state. */
     public static Frame ofFinal() {
-        return new Frame(SnapshotDescriptor.MAX_FINAL_FRAME_BYTES);
+        return ofFinal(FIRST_FINAL_BYTES);
+    }
+
+    /** The same with room for so many bytes at first. */
+    public static Frame ofFinal(int capacity) {
+        return new Frame(capacity);
+    }
+
+    /** The state machine did not get everything into the final frame. */
+    void askForRoom() {
+        isTooSmall = true;
+    }
+
+    /**
+     * Twice the room, if that was asked for; to be called before the final frame is asked for again. Memory is not made at its largest
+     * beforehand: the JDK zeroes it in one go, and whoever wants to stop all threads, as the collector does, waits for that.
+     */
+    public void makeRoom() {
+        if (!isTooSmall) {
+            return;
+        }
+        int more = 2 * buffer.capacity();
+        if (more > SnapshotDescriptor.MAX_FINAL_FRAME_BYTES) {
+            throw new IllegalStateException(
+                    "the state beside the sections needs more than " + buffer.capacity() + " bytes");
+        }
+        buffer = buffer(more);
+        isTooSmall = false;
     }
 
     /** Starts anew, for runs of {@code section}. */

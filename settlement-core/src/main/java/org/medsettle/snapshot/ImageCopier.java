@@ -1,5 +1,6 @@
 package org.medsettle.snapshot;
 
+import java.nio.BufferOverflowException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +65,8 @@ public final class ImageCopier {
 
     /**
      * Copies all that is left, in one go, then the section table and the state beside the sections into {@code last}.
-     * Answers the point of the command order, or null when {@code frames} had none left: then the copy goes on as before.
+     * Answers the point of the command order, or null when {@code frames} had none left or {@code last} too little room: then the copy
+     * goes on as before.
      */
     public @Nullable EndPoint finish(Frames frames, Frame last) {
         inRound = round.size();
@@ -74,13 +76,22 @@ public final class ImageCopier {
             frames.filled(frame);
             frame = emptyFrame(frames);
         }
-        if (frame == null) {
+        if (frame == null || !complete(last)) {
             return null;
         }
-        last.beginFinal();
-        SectionTable.write(sections(), last.body());
-        machine.save(last.body());
         return new EndPoint(machine.sequence(), machine.journalledTimeMs(), machine.digest());
+    }
+
+    private boolean complete(Frame last) {
+        try {
+            last.beginFinal();
+            SectionTable.write(sections(), last.body());
+            machine.save(last.body());
+            return true;
+        } catch (BufferOverflowException tooSmall) {
+            last.askForRoom();
+            return false;
+        }
     }
 
     private @Nullable Frame emptyFrame(Frames frames) {

@@ -24,7 +24,8 @@ final class SnapshotTrial implements ImageCopier.Frames {
     private final ArrayDeque<Frame> empty = new ArrayDeque<>();
     private final ArrayDeque<Frame> full = new ArrayDeque<>();
     private final Reply reply = new Reply();
-    private final Frame last = Frame.ofFinal();
+    /** Too small for any ledger, so that it has to grow. */
+    private final Frame last = Frame.ofFinal(1 << 10);
 
     SnapshotTrial(SettlementStateMachine machine, long seed) {
         this.machine = machine;
@@ -46,6 +47,7 @@ final class SnapshotTrial implements ImageCopier.Frames {
                     apply(steps.get(at++));
                 }
                 if ((at - from >= atLeast || at == steps.size()) && copier.isShort()) {
+                    last.makeRoom();
                     end = copier.finish(this, last);
                 } else {
                     copier.slice(this);
