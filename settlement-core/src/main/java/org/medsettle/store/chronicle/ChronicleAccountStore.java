@@ -60,7 +60,6 @@ public final class ChronicleAccountStore implements AccountStore {
                 .entries((long) Math.ceil(maxAccounts * SPARE_ENTRIES))
                 .maxBloatFactor(MAX_BLOAT_FACTOR)
                 .checksumEntries(false)
-                .putReturnsNull(true)
                 // Or the library's own exit hook would take the memory away from a node that is still draining.
                 .skipCloseOnExitHook(true)
                 .create();
@@ -73,9 +72,8 @@ public final class ChronicleAccountStore implements AccountStore {
             throw new MemoryExhaustedException(
                     "more than " + maxAccounts + " accounts are in the ledger: raise store.max_accounts");
         }
-        Invariant.check(!map.containsKey(owner), "a person has one account");
+        Invariant.check(map.putIfAbsent(owner, zero) == null, "a person has one account");
 
-        map.put(owner, zero);
         long handle = resolve(owner);
         handles.add(handle);
         lowestHandle = Math.min(lowestHandle, handle);

@@ -73,10 +73,12 @@ final class KeyGeneration {
 
     /** Indexes restored keys and answers how many there are. */
     long recount(LookupHash lookup) {
+        IndexFill fill = new IndexFill(index);
         records.recount(position -> {
             KeyRecord key = records.at(position);
-            index.add(lookup.of(key.word0(), key.word1(), key.word2()), position);
+            fill.add(lookup.of(key.word0(), key.word1(), key.word2()), position);
         });
+        fill.end();
         return records.count();
     }
 

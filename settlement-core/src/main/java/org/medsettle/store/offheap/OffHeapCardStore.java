@@ -81,7 +81,22 @@ public final class OffHeapCardStore implements CardStore {
 
     /** This store as far as snapshots are concerned. */
     public ImagedStore image() {
-        return new SlabStore(SectionKind.CARD, records, this::index);
+        IndexFill keys = new IndexFill(byKey);
+        IndexFill bankNumbers = new IndexFill(byBankNumber);
+        return new SlabStore(
+                SectionKind.CARD,
+                records,
+                reference -> {
+                    Card card = records.at(reference);
+                    keys.add(lookup.of(card.key()), reference);
+                    if (card.bankNumber() != 0) {
+                        bankNumbers.add(lookup.of(card.bankNumber()), reference);
+                    }
+                },
+                () -> {
+                    keys.end();
+                    bankNumbers.end();
+                });
     }
 
     @Override

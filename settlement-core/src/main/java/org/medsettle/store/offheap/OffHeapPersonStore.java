@@ -39,8 +39,12 @@ public final class OffHeapPersonStore implements PersonStore {
 
     private void index(long reference) {
         Person person = records.at(reference);
-        byNumber.add(lookup.of(person.buffer(), person.numberOffset(), Person.NUMBER_BYTES), reference);
+        byNumber.add(hashOfNumber(person), reference);
         byCitizenId.add(lookup.of(person.citizenId()), reference);
+    }
+
+    private long hashOfNumber(Person person) {
+        return lookup.of(person.buffer(), person.numberOffset(), Person.NUMBER_BYTES);
     }
 
     @Override
@@ -71,7 +75,20 @@ public final class OffHeapPersonStore implements PersonStore {
 
     /** This store as far as snapshots are concerned. */
     public ImagedStore image() {
-        return new SlabStore(SectionKind.PERSON, records, this::index);
+        IndexFill numbers = new IndexFill(byNumber);
+        IndexFill citizenIds = new IndexFill(byCitizenId);
+        return new SlabStore(
+                SectionKind.PERSON,
+                records,
+                reference -> {
+                    Person person = records.at(reference);
+                    numbers.add(hashOfNumber(person), reference);
+                    citizenIds.add(lookup.of(person.citizenId()), reference);
+                },
+                () -> {
+                    numbers.end();
+                    citizenIds.end();
+                });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.medsettle.store.offheap;
 
+import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.medsettle.common.Invariant;
 import org.medsettle.common.ThreadConfined;
@@ -7,7 +8,8 @@ import org.medsettle.common.Threads;
 
 /**
  * Hash index from a 64-bit hash to slab references: open addressing with linear probing inside segments of 1,024 slots of
- * eight bytes, under a {@link Directory}. A slot keeps the top 29 bits of the hash and 35 bits of reference; the key itself
+ * eight bytes, under a {@link Directory} that names them by their place in a list. How full they are stands in an array on the heap,
+ * not in the segments: there it would cost each new entry one more line of memory that nothing else has brought near. A slot keeps the top 29 bits of the hash and 35 bits of reference; the key itself
  * stands in the record only, so the caller verifies each candidate:
  *
  * <pre>{@code for (long r = index.first(hash); r != NONE; r = index.next()) if (matches(r)) return r;}</pre>
@@ -21,9 +23,7 @@ final class ReferenceIndex {
     static final long NONE = -1;
     static final int SLOTS = 1024;
 
-    private static final int COUNT = 0;
-    private static final int HEADER_BYTES = 64;
-    static final int SEGMENT_BYTES = HEADER_BYTES + 8 * SLOTS;
+    static final int SEGMENT_BYTES = 8 * SLOTS;
     /** Entries at which a segment splits: a load of 0.6875. */
     private static final int SPLIT_AT = SLOTS * 11 / 16;
 
@@ -36,6 +36,9 @@ final class ReferenceIndex {
     private final SegmentSpace space;
     private final long[] scratch = new long[SLOTS];
     private SegmentList segments = new SegmentList();
+    /** Entries of each segment. */
+    private int[] counts = new int[16];
+
     private Directory directory;
     private long count;
 
@@ -50,28 +53,30 @@ final class ReferenceIndex {
         cursorBuffer = space.buffer(segments.get(0));
     }
 
+    /** The place of a new segment in the list. */
     private int newSegment() {
-        int segment = space.allocate();
-        segments.add(segment);
-        return segment;
+        int place = segments.count();
+        segments.add(space.allocate());
+        if (place == counts.length) {
+            counts = Arrays.copyOf(counts, 2 * place);
+        }
+        return place;
     }
 
     /** The first candidate for this hash, or {@link #NONE}. */
     long first(long hash) {
-        int segment = directory.segmentOf(hash);
+        int segment = segments.get(directory.segmentOf(hash));
         cursorBuffer = space.buffer(segment);
-        cursorBase = space.offset(segment) + HEADER_BYTES;
+        cursorBase = space.offset(segment);
         cursorSlot = homeOf(hash);
         cursorHash = hash;
         return next();
     }
 
-    /** Reads the word at which a look-up of this hash begins, and its segment's head; the value means nothing. */
+    /** Reads the word at which a look-up of this hash begins; the value means nothing. */
     long touch(long hash) {
-        int segment = directory.segmentOf(hash);
-        UnsafeBuffer buffer = space.buffer(segment);
-        int offset = space.offset(segment);
-        return buffer.getLong(offset + HEADER_BYTES + (homeOf(hash) << 3)) + buffer.getInt(offset + COUNT);
+        int segment = segments.get(directory.segmentOf(hash));
+        return space.buffer(segment).getLong(space.offset(segment) + (homeOf(hash) << 3));
     }
 
     /** The next candidate after {@link #first}, or {@link #NONE}; only while the index has not changed. */
@@ -95,26 +100,25 @@ final class ReferenceIndex {
     void add(long hash, long reference) {
         Invariant.check((reference & 7) == 0, "references are multiples of 8");
         Invariant.check(reference >>> 3 < REFERENCE_MASK, "a reference fits in a slot");
-        int segment = roomFor(hash);
-        UnsafeBuffer buffer = space.buffer(segment);
-        int offset = space.offset(segment);
-        place(buffer, offset + HEADER_BYTES, wordOf(hash, reference));
-        buffer.putInt(offset + COUNT, buffer.getInt(offset + COUNT) + 1);
+        int at = roomFor(hash);
+        int segment = segments.get(at);
+        place(space.buffer(segment), space.offset(segment), wordOf(hash, reference));
+        counts[at]++;
         count++;
     }
 
-    /** The segment of {@code hash} after as many splits as it takes to have room in it. */
+    /** Place of the segment of {@code hash} after as many splits as it takes to have room in it. */
     private int roomFor(long hash) {
         while (true) {
-            int segment = directory.segmentOf(hash);
-            int entries = space.buffer(segment).getInt(space.offset(segment) + COUNT);
+            int at = directory.segmentOf(hash);
+            int entries = counts[at];
             if (entries < SPLIT_AT) {
-                return segment;
+                return at;
             }
             if (directory.depthOf(hash) < MAX_DEPTH) {
-                split(hash, segment);
+                split(hash, at);
             } else if (entries < SLOTS - 1) {
-                return segment;
+                return at;
             } else {
                 throw new IllegalStateException("more than " + (SLOTS - 1) + " index entries share " + MAX_DEPTH
                         + " bits of hash; the index holds " + count);
@@ -127,10 +131,10 @@ final class ReferenceIndex {
         int upper = newSegment();
         directory.split(hash, upper);
 
-        UnsafeBuffer lowerBuffer = space.buffer(lower);
-        UnsafeBuffer upperBuffer = space.buffer(upper);
-        int lowerBase = space.offset(lower) + HEADER_BYTES;
-        int upperBase = space.offset(upper) + HEADER_BYTES;
+        UnsafeBuffer lowerBuffer = space.buffer(segments.get(lower));
+        UnsafeBuffer upperBuffer = space.buffer(segments.get(upper));
+        int lowerBase = space.offset(segments.get(lower));
+        int upperBase = space.offset(segments.get(upper));
         for (int i = 0; i < SLOTS; i++) {
             scratch[i] = lowerBuffer.getLong(lowerBase + (i << 3));
         }
@@ -149,8 +153,8 @@ final class ReferenceIndex {
                 upperCount++;
             }
         }
-        lowerBuffer.putInt(lowerBase - HEADER_BYTES + COUNT, lowerCount);
-        upperBuffer.putInt(upperBase - HEADER_BYTES + COUNT, upperCount);
+        counts[lower] = lowerCount;
+        counts[upper] = upperCount;
     }
 
     private static void place(UnsafeBuffer buffer, int base, long word) {
@@ -163,10 +167,9 @@ final class ReferenceIndex {
 
     /** Removes the entry with this hash and reference; answers false when there is none. */
     boolean remove(long hash, long reference) {
-        int segment = directory.segmentOf(hash);
-        UnsafeBuffer buffer = space.buffer(segment);
-        int offset = space.offset(segment);
-        int base = offset + HEADER_BYTES;
+        int at = directory.segmentOf(hash);
+        UnsafeBuffer buffer = space.buffer(segments.get(at));
+        int base = space.offset(segments.get(at));
         long wanted = wordOf(hash, reference);
         int slot = homeOf(hash);
         long word = buffer.getLong(base + (slot << 3));
@@ -178,7 +181,7 @@ final class ReferenceIndex {
             word = buffer.getLong(base + (slot << 3));
         }
         closeGap(buffer, base, slot);
-        buffer.putInt(offset + COUNT, buffer.getInt(offset + COUNT) - 1);
+        counts[at]--;
         count--;
         return true;
     }

@@ -18,12 +18,19 @@ final class SlabStore implements ImagedStore {
     private final SectionKind kind;
     private final RecordSlab<?> slab;
     private final LongConsumer indexer;
+    private final Runnable indexed;
 
     /** @param indexer adds the record at a reference to the store's indexes */
     SlabStore(SectionKind kind, RecordSlab<?> slab, LongConsumer indexer) {
+        this(kind, slab, indexer, () -> {});
+    }
+
+    /** @param indexed comes after the last record, for an indexer that keeps some back */
+    SlabStore(SectionKind kind, RecordSlab<?> slab, LongConsumer indexer, Runnable indexed) {
         this.kind = kind;
         this.slab = slab;
         this.indexer = indexer;
+        this.indexed = indexed;
     }
 
     @Override
@@ -45,5 +52,6 @@ final class SlabStore implements ImagedStore {
     @Override
     public void finishRestore() {
         slab.recount(indexer);
+        indexed.run();
     }
 }
