@@ -90,8 +90,12 @@ final class NodeCore implements AutoCloseable {
         EngineConfig sizes = engineConfig(config);
 
         SnapshotParts snapshots = new SnapshotParts(
-                new PathFiles(directory.snapshots()), snapshotConfig(config.snapshots()), () -> journal.counters()
-                        .bytesSynced());
+                new PathFiles(directory.snapshots()),
+                snapshotConfig(config.snapshots()),
+                () -> journal.counters().bytesSynced(),
+                () -> directory.snapshots().toFile().getUsableSpace()
+                        - config.data().reserveBytes()
+                        - config.data().segmentBytes());
         StoreConfig stores =
                 StoreConfig.of(config.store().maxAccounts(), config.store().offHeapBytes(DirectMemory.limitBytes()));
         Engine engine = Engine.open(

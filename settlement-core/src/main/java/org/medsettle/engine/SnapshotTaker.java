@@ -13,6 +13,7 @@ import org.medsettle.common.ThreadSafe;
 import org.medsettle.common.Threads;
 import org.medsettle.files.DiskFiles;
 import org.medsettle.journal.CommandLog;
+import org.medsettle.snapshot.SnapshotCatalog;
 import org.medsettle.snapshot.SnapshotInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ final class SnapshotTaker implements AutoCloseable {
     private final EpochClock clock;
     private final SnapshotCounters counters;
     private final LongSupplier journalBytes;
+    private final SnapshotRoom room;
     private final Set<Long> bad;
     private final Thread thread = new Thread(this::run, Threads.SNAPSHOT);
     private volatile boolean closed;
@@ -51,6 +53,7 @@ final class SnapshotTaker implements AutoCloseable {
         this.files = parts.files();
         this.counters = parts.counters();
         this.journalBytes = parts.journalBytes();
+        this.room = new SnapshotRoom(parts.spareBytes());
         this.log = log;
         this.ingress = ingress;
         this.clock = clock;
@@ -151,6 +154,7 @@ final class SnapshotTaker implements AutoCloseable {
 
     private SnapshotInfo take() throws IOException {
         long startNs = System.nanoTime();
+        room.checkFor(new SnapshotCatalog(files).newestBytes());
         SnapshotExchange exchange = new SnapshotExchange();
         try (SnapshotRun run = new SnapshotRun(files, log, ingress, exchange, clock.epochMs())) {
             current = exchange;
@@ -183,6 +187,7 @@ final class SnapshotTaker implements AutoCloseable {
             LockSupport.parkNanos(Math.min(aheadNs, 1_000_000_000));
         }
         counters.onWritten(run.bytes());
+        room.check(run.bytes());
         if (closed) {
             throw new IOException("the node is stopping");
         }

@@ -21,7 +21,7 @@ import org.medsettle.state.LedgerStores;
 /**
  * Lets the compiler see the way of a settlement before the first client does: runs invented traffic through a throw-away
  * engine with stores of the node's own kind and a journal whose disk keeps nothing. Behind that, on another such ledger, it lets it see
- * how a snapshot is copied.
+ * what comes seldom.
  *
  * <p>What it brings, for the first 1,000 settlements of a process through rules and journal encoding on one thread (JDK
  * 17, two busy cores, median of five starts, 20,000 settlements of warm-up): median 108 to 13 microseconds, 90 % 283 to
@@ -37,8 +37,8 @@ public final class Warmup {
 
     private static final long EPOCH_MS = 1_767_225_600_000L;
     private static final long OPENING_FEN = 9_000_000_000L;
-    /** At most one part in so many of the time is for copying snapshots. */
-    private static final int SNAPSHOT_SHARE = 4;
+    /** At most one part in so many of the time is for what comes seldom. */
+    private static final int SELDOM_SHARE = 4;
 
     private static final long WAIT_NS = 20_000;
     private static final long DRAIN_NS = 30_000_000_000L;
@@ -70,7 +70,7 @@ public final class Warmup {
         }
         long start = System.nanoTime();
         long deadline = start + config.budgetNs();
-        long tradeDeadline = deadline - config.budgetNs() / SNAPSHOT_SHARE;
+        long tradeDeadline = deadline - config.budgetNs() / SELDOM_SHARE;
         Warmup warmup = new Warmup(engineConfig, stores);
         try {
             warmup.populate(tradeDeadline);
@@ -79,7 +79,7 @@ public final class Warmup {
         } finally {
             warmup.engine.close();
         }
-        SnapshotWarmup.run(stores.get(), EPOCH_MS, OPENING_FEN, deadline);
+        SeldomWarmup.run(stores.get(), EPOCH_MS, OPENING_FEN, deadline);
         return new Done(warmup.offered, warmup.made, System.nanoTime() - start);
     }
 

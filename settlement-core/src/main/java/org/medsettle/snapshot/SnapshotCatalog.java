@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.medsettle.common.ThreadSafe;
+import org.medsettle.files.DiskFile;
 import org.medsettle.files.DiskFiles;
 
 /**
@@ -37,6 +38,17 @@ public final class SnapshotCatalog {
     /** File name of the snapshot behind this sequence. */
     public static String nameOf(long sequence) {
         return SnapshotDescriptor.fileName(sequence);
+    }
+
+    /** Bytes of the newest snapshot, 0 for none. */
+    public long newestBytes() throws IOException {
+        List<Long> sequences = sequences();
+        if (sequences.isEmpty()) {
+            return 0;
+        }
+        try (DiskFile newest = files.open(nameOf(sequences.get(0)), false)) {
+            return newest.size();
+        }
     }
 
     /** Deletes what was written of a snapshot that never ended; answers whether there was such a file. */

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,26 @@ class SnapshotTest {
             ExecutionException why = assertThrows(ExecutionException.class, () -> failed.get(10, TimeUnit.SECONDS));
             assertEquals(OutOfMemoryError.class, why.getCause().getClass());
             assertTrue(next.get(20, TimeUnit.SECONDS).sequence() > 0);
+        }
+    }
+
+    @Test
+    void shouldBeginNoSnapshotThatTheDiskHasNoRoomFor() throws Exception {
+        AtomicLong spare = new AtomicLong(Long.MAX_VALUE);
+        try (TestNode node = TestNode.withSnapshots(directory, spare::get)) {
+            node.populate(PERSONS, 1_000_000);
+            long bytes = take(node).fileBytes();
+            settle(node, 10);
+            spare.set(bytes - 1);
+
+            ExecutionException why = assertThrows(
+                    ExecutionException.class, () -> node.engine.snapshot().get(10, TimeUnit.SECONDS));
+
+            assertTrue(why.getMessage().contains("needs about " + bytes + " bytes"), why.getMessage());
+            assertEquals(1, snapshots().size());
+            settle(node, 10);
+            spare.set(bytes);
+            assertTrue(take(node).fileBytes() >= bytes);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.command.Command;
 import org.medsettle.command.DigestReply;
@@ -56,19 +57,25 @@ final class TestNode implements AutoCloseable {
     }
 
     static TestNode withSnapshots(Path data, JournalConfig sizes, SnapshotConfig taking) {
-        return new TestNode(data, sizes, taking, new PathFiles(data.resolve("snapshot")));
+        return new TestNode(data, sizes, taking, new PathFiles(data.resolve("snapshot")), () -> Long.MAX_VALUE);
+    }
+
+    /** As {@link #withSnapshots(Path)}, on a disk with so much room for them. */
+    static TestNode withSnapshots(Path data, LongSupplier spareBytes) {
+        PathFiles files = new PathFiles(data.resolve("snapshot"));
+        return new TestNode(data, JOURNAL, SnapshotConfig.ON_REQUEST, files, spareBytes);
     }
 
     /** As {@link #withSnapshots(Path)}, with the snapshots' folder seen through {@code files}. */
     static TestNode withSnapshots(Path data, DiskFiles files) {
-        return new TestNode(data, JOURNAL, SnapshotConfig.ON_REQUEST, files);
+        return new TestNode(data, JOURNAL, SnapshotConfig.ON_REQUEST, files, () -> Long.MAX_VALUE);
     }
 
-    private TestNode(Path data, JournalConfig sizes, SnapshotConfig taking, DiskFiles files) {
+    private TestNode(Path data, JournalConfig sizes, SnapshotConfig taking, DiskFiles files, LongSupplier spareBytes) {
         LocalJournal journal =
                 LocalJournal.open(new PathFiles(data.resolve("journal")), sizes, ID, () -> START_MS, SyncListener.NONE);
         SnapshotParts snapshots =
-                new SnapshotParts(files, taking, () -> journal.counters().bytesSynced());
+                new SnapshotParts(files, taking, () -> journal.counters().bytesSynced(), spareBytes);
         FatalErrorHandler fatal = (reason, what, cause) -> {
             fatals.add(reason);
             return new Halted(what, cause);

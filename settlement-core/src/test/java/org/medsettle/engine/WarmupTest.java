@@ -19,7 +19,7 @@ import org.medsettle.store.heap.HeapStores;
 class WarmupTest {
     private static final WarmupConfig SHORT = new WarmupConfig(20_000_000_000L, 2_000);
 
-    /** One for the engine, one for what snapshots copy. */
+    /** One for the engine, one for what comes seldom. */
     private static final int BUNDLES = 2;
 
     private final AtomicInteger closed = new AtomicInteger();

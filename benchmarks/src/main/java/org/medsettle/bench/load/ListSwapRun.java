@@ -50,6 +50,7 @@ public final class ListSwapRun {
 
     /** Baseline, {@code swaps} replacements by {@code entries} each, and as many deltas of the largest size. */
     public List<Phase> run(long entries, int swaps) {
+        PipelineNode.warmUp(config);
         try (PipelineNode node = new PipelineNode(config)) {
             node.importPopulation(0, config.accounts(), config.institutions());
             Mix mix = new Mix(0, config.repeatShare(), config.seed());

@@ -10,6 +10,8 @@ import org.medsettle.engine.EngineCounters.Gauge;
 import org.medsettle.engine.EngineParts;
 import org.medsettle.engine.SnapshotConfig;
 import org.medsettle.engine.SnapshotParts;
+import org.medsettle.engine.Warmup;
+import org.medsettle.engine.WarmupConfig;
 import org.medsettle.files.DataDirectory;
 import org.medsettle.files.DiskFiles;
 import org.medsettle.files.PathFiles;
@@ -30,6 +32,7 @@ public final class PipelineNode implements AutoCloseable {
     private static final long DRAIN_TIMEOUT_NS = 60_000_000_000L;
     private static final long BUSY_PAUSE_NS = 50_000;
     private static final long MAX_SYNC_NS = 60_000_000_000L;
+    private static final long WARM_UP_BYTES = 512L << 20;
     private static final FatalErrorHandler FATAL = (reason, what, cause) -> {
         System.err.println("bench: " + what + ": " + cause);
         Runtime.getRuntime().halt(reason.exitCode());
@@ -79,6 +82,14 @@ public final class PipelineNode implements AutoCloseable {
                         replies,
                         FATAL,
                         sequence -> {}));
+    }
+
+    /** What a node does before it opens its doors. */
+    static void warmUp(PipelineConfig config) {
+        Warmup.run(
+                WarmupConfig.DEFAULT,
+                config.engine(),
+                () -> RealStores.create(StoreConfig.of(Warmup.PERSONS, WARM_UP_BYTES)));
     }
 
     /** Imports institutions, persons and cards, and puts listed cards on the list; answers when all of it is durable. */

@@ -10,14 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.bench.open.Pacer;
 import org.medsettle.engine.EngineCounters.Gauge;
 import org.medsettle.engine.SnapshotConfig;
-import org.medsettle.engine.Warmup;
-import org.medsettle.engine.WarmupConfig;
 import org.medsettle.files.DataDirectory;
 import org.medsettle.files.PathFiles;
 import org.medsettle.journal.RecoveryOutcome;
 import org.medsettle.snapshot.SnapshotInfo;
-import org.medsettle.store.RealStores;
-import org.medsettle.store.StoreConfig;
 
 /**
  * Snapshots under load, and starts from them: a node is filled, settles at a fixed rate with and without a snapshot being
@@ -27,7 +23,6 @@ import org.medsettle.store.StoreConfig;
  */
 public final class SnapshotRun {
     private static final long PACE_PAUSE_NS = 20_000;
-    private static final long WARM_UP_BYTES = 512L << 20;
 
     private final PipelineConfig config;
     private final SnapshotConfig snapshots;
@@ -100,10 +95,7 @@ public final class SnapshotRun {
 
     /** Warmed up as a node is. In a method of its own, so that the first node's memory can go before the second starts. */
     private Taken take(TemporaryDirectory directory) throws Exception {
-        Warmup.run(
-                WarmupConfig.DEFAULT,
-                config.engine(),
-                () -> RealStores.create(StoreConfig.of(Warmup.PERSONS, WARM_UP_BYTES)));
+        PipelineNode.warmUp(config);
         PipelineNode node = new PipelineNode(config, snapshots, directory);
         node.importPopulation(0, config.accounts(), config.institutions());
         pace(node, config.warmupSeconds(), null);
