@@ -73,10 +73,9 @@ final class CoreFigures implements CoreReadings {
         return journal.counters().tornBytesCut();
     }
 
-    /** A disk that cannot be asked counts as full. */
     @Override
     public long diskFreeBytes() {
-        return directory.path().toFile().getUsableSpace();
+        return directory.usableBytes();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.medsettle.gateway;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -9,6 +8,7 @@ import java.util.function.LongSupplier;
 import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.engine.Engine;
+import org.medsettle.files.DataDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,12 +55,12 @@ final class DiskWatch implements AutoCloseable {
         /** Told at every change. */
         void spaceShort(boolean isShort);
 
-        /** The disk under a path, with a journal on it and the engine behind. */
-        static Disk of(Path path, Engine engine) {
+        /** The disk under a data directory, and the engine behind. */
+        static Disk of(DataDirectory directory, Engine engine) {
             return new Disk() {
                 @Override
                 public long freeBytes() {
-                    return path.toFile().getUsableSpace();
+                    return directory.usableBytes();
                 }
 
                 @Override

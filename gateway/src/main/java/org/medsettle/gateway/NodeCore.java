@@ -93,7 +93,7 @@ final class NodeCore implements AutoCloseable {
                 new PathFiles(directory.snapshots()),
                 snapshotConfig(config.snapshots()),
                 () -> journal.counters().bytesSynced(),
-                () -> directory.snapshots().toFile().getUsableSpace()
+                () -> directory.usableBytes()
                         - config.data().reserveBytes()
                         - config.data().segmentBytes());
         StoreConfig stores =
@@ -116,7 +116,7 @@ final class NodeCore implements AutoCloseable {
         link.connect(engine);
         configure(engine, link, config);
         DiskWatch disk = new DiskWatch(
-                        DiskWatch.Disk.of(directory.path(), engine),
+                        DiskWatch.Disk.of(directory, engine),
                         config.data().reserveBytes(),
                         config.data().segmentBytes(),
                         System::nanoTime)

@@ -98,7 +98,6 @@ final class SeldomWarmup {
         long enough = settled + SETTLEMENTS_A_COPY;
         while (exchange.end() == null) {
             if (exchange.isShort()) {
-                last.makeRoom();
                 exchange.askToFinish();
             }
             if (settled < enough) {

@@ -75,6 +75,7 @@ final class SnapshotExchange implements ImageCopier.Frames {
 
     /** Makes the next step copy everything that is left. */
     void askToFinish() {
+        last.makeRoom();
         finishAsked = true;
     }
 

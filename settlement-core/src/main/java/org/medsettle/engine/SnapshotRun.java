@@ -119,7 +119,6 @@ final class SnapshotRun implements AutoCloseable {
     private void askForMore() throws IOException {
         boolean idle = exchange.steps() >= asked; // steps of a run that failed may still have come
         if (exchange.isShort() && idle) {
-            exchange.last().makeRoom();
             exchange.askToFinish();
             asked += step();
         } else if (!exchange.isShort() && asked - exchange.steps() < STEPS_AHEAD) {

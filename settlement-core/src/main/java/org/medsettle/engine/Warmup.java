@@ -37,7 +37,7 @@ public final class Warmup {
 
     private static final long EPOCH_MS = 1_767_225_600_000L;
     private static final long OPENING_FEN = 9_000_000_000L;
-    /** At most one part in so many of the time is for what comes seldom. */
+    /** What comes seldom has one part in so many of the time, on top of it. */
     private static final int SELDOM_SHARE = 4;
 
     private static final long WAIT_NS = 20_000;
@@ -70,16 +70,15 @@ public final class Warmup {
         }
         long start = System.nanoTime();
         long deadline = start + config.budgetNs();
-        long tradeDeadline = deadline - config.budgetNs() / SELDOM_SHARE;
         Warmup warmup = new Warmup(engineConfig, stores);
         try {
-            warmup.populate(tradeDeadline);
-            warmup.trade(tradeDeadline, config.maxSettlements());
+            warmup.populate(deadline);
+            warmup.trade(deadline, config.maxSettlements());
             warmup.check(warmup.engine.drain(DRAIN_NS));
         } finally {
             warmup.engine.close();
         }
-        SeldomWarmup.run(stores.get(), EPOCH_MS, OPENING_FEN, deadline);
+        SeldomWarmup.run(stores.get(), EPOCH_MS, OPENING_FEN, System.nanoTime() + config.budgetNs() / SELDOM_SHARE);
         return new Done(warmup.offered, warmup.made, System.nanoTime() - start);
     }
 

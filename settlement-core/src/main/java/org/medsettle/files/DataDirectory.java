@@ -122,6 +122,11 @@ public final class DataDirectory implements AutoCloseable {
         return directory.resolve("snapshot");
     }
 
+    /** Bytes that can still be written here; a disk that cannot be asked counts as full. */
+    public long usableBytes() {
+        return directory.toFile().getUsableSpace();
+    }
+
     public Path path() {
         return directory;
     }

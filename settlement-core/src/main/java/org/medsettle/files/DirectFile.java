@@ -19,9 +19,7 @@ import org.medsettle.common.Threads;
  */
 @ThreadConfined(Threads.CALLER)
 final class DirectFile implements DiskFile {
-    /** A multiple of the block of every disk and file system there is for this. */
-    static final int BLOCK_BYTES = 4096;
-
+    private static final int BLOCK_BYTES = DiskFiles.BLOCK_BYTES;
     private static final int STAGE_BYTES = 1 << 20;
     private static final long NOTHING = -1;
     private static final byte[] ZEROES = new byte[BLOCK_BYTES];
@@ -34,9 +32,8 @@ final class DirectFile implements DiskFile {
 
     private int staged;
     private long writtenTo;
-    /** The file as it should be ends here, on the disk perhaps at the end of the block. */
     private long size;
-
+    /** Where the file ends on the disk, when it has been written longer there than it is. */
     private long paddedTo;
 
     /** @param stages stages that are not in use; one is taken from here or made, and left here in the end */
@@ -116,8 +113,8 @@ final class DirectFile implements DiskFile {
     }
 
     @Override
-    public long size() throws IOException {
-        return paddedTo > size ? size : channel.size();
+    public long size() {
+        return size;
     }
 
     @Override

@@ -10,6 +10,9 @@ import java.util.List;
  * <p>Threads: any; each name is used by one thread at a time. Failure: {@link IOException}, whose meaning the caller knows.
  */
 public interface DiskFiles {
+    /** What a file past the page cache is written in: a multiple of the block of every disk and file system there is for this. */
+    int BLOCK_BYTES = 4096;
+
     /** All file names, in ascending order. */
     List<String> list() throws IOException;
 
@@ -21,7 +24,7 @@ public interface DiskFiles {
 
     /**
      * As {@link #create}, for a file that is not wanted in memory: where there is a way, it goes past the page cache. It is written
-     * forward: each write begins where the one before ended, or at a 4 KiB block behind it, and may set the rest of its last block to
+     * forward: each write begins where the one before ended, or at a block of {@link #BLOCK_BYTES} behind it, and may set the rest of its last block to
      * zero. Whole blocks in a direct buffer at a block's address can be written anywhere.
      */
     default DiskFile createDirect(String name) throws IOException {

@@ -78,13 +78,14 @@ public final class PathFiles implements DiskFiles {
         Set<OpenOption> modes = new HashSet<>(writable ? READ_AND_WRITE : READ_ONLY);
         modes.add(ExtendedOpenOption.DIRECT);
         try {
-            if (Files.getFileStore(path).getBlockSize() <= DirectFile.BLOCK_BYTES) {
+            if (Files.getFileStore(path).getBlockSize() <= BLOCK_BYTES) {
                 return new DirectFile(FileChannel.open(path, modes), idleStages);
             }
         } catch (IOException | UnsupportedOperationException e) {
             LOG.debug("{} goes through the page cache: {}", path, e.toString());
         }
-        return new SteadyFile(open(name, writable)); // a file that cannot be opened at all says so here
+        DiskFile cached = open(name, writable); // a file that cannot be opened at all says so here
+        return writable ? new SteadyFile(cached) : cached;
     }
 
     @Override

@@ -18,7 +18,6 @@ import org.medsettle.files.FullIo;
 @ThreadConfined(Threads.SEGMENT_PREPARER)
 final class SegmentAllocation {
     private static final int CHUNK_BYTES = 1 << 20;
-    private static final int BLOCK_BYTES = 4096;
 
     private final DiskFiles files;
     private final long segmentBytes;
@@ -27,8 +26,8 @@ final class SegmentAllocation {
     SegmentAllocation(DiskFiles files, long segmentBytes) {
         this.files = files;
         this.segmentBytes = segmentBytes;
-        this.zeroes = ByteBuffer.allocateDirect((int) Math.min(CHUNK_BYTES, segmentBytes) + BLOCK_BYTES)
-                .alignedSlice(BLOCK_BYTES);
+        this.zeroes = ByteBuffer.allocateDirect((int) Math.min(CHUNK_BYTES, segmentBytes) + DiskFiles.BLOCK_BYTES)
+                .alignedSlice(DiskFiles.BLOCK_BYTES);
     }
 
     /** Creates, fills and forces the file {@link SegmentDescriptor#PREPARED_NAME}. */

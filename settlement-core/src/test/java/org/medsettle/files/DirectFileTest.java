@@ -26,7 +26,7 @@ import org.medsettle.common.Invariant.InvariantViolation;
 /** Files past the page cache, on the real file system, seen from outside through it. */
 class DirectFileTest {
     private static final String NAME = "file";
-    private static final int BLOCK = DirectFile.BLOCK_BYTES;
+    private static final int BLOCK = DiskFiles.BLOCK_BYTES;
     private static final int STAGE = 1 << 20;
 
     @TempDir
@@ -63,7 +63,7 @@ class DirectFileTest {
 
     @Test
     void shouldGoPastThePageCacheWhereServersKeepTheirData() throws IOException {
-        assumeTrue(Set.of("ext4", "xfs").contains(Files.getFileStore(directory).type()), "another file system");
+        assumeDirect();
         try (DiskFile created = files.createDirect(NAME);
                 DiskFile opened = files.openDirect(NAME)) {
             assertInstanceOf(DirectFile.class, created);
@@ -122,6 +122,7 @@ class DirectFileTest {
 
     @Test
     void shouldRefuseToWriteBackwardOrToLeaveAGapInABlock() throws IOException {
+        assumeDirect();
         try (DiskFile file = files.createDirect(NAME)) {
             FullIo.write(file, ByteBuffer.wrap(content(new Random(3), BLOCK + 100)), 0);
 
@@ -209,6 +210,11 @@ class DirectFileTest {
             }
             assertEquals(3, forces[0], "with the one asked for, and 7 MiB behind it");
         }
+    }
+
+    /** The fallback can do more; everything else here holds for it, too. */
+    private void assumeDirect() throws IOException {
+        assumeTrue(Set.of("ext4", "xfs").contains(Files.getFileStore(directory).type()), "another file system");
     }
 
     private byte[] onDisk() throws IOException {

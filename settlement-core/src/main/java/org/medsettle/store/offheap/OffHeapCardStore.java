@@ -93,10 +93,8 @@ public final class OffHeapCardStore implements CardStore {
                         bankNumbers.add(lookup.of(card.bankNumber()), reference);
                     }
                 },
-                () -> {
-                    keys.end();
-                    bankNumbers.end();
-                });
+                keys,
+                bankNumbers);
     }
 
     @Override

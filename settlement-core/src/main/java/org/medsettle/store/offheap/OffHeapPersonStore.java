@@ -85,10 +85,8 @@ public final class OffHeapPersonStore implements PersonStore {
                     numbers.add(hashOfNumber(person), reference);
                     citizenIds.add(lookup.of(person.citizenId()), reference);
                 },
-                () -> {
-                    numbers.end();
-                    citizenIds.end();
-                });
+                numbers,
+                citizenIds);
     }
 
     @Override

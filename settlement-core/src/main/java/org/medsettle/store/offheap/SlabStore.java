@@ -18,19 +18,17 @@ final class SlabStore implements ImagedStore {
     private final SectionKind kind;
     private final RecordSlab<?> slab;
     private final LongConsumer indexer;
-    private final Runnable indexed;
+    private final IndexFill[] fills;
 
-    /** @param indexer adds the record at a reference to the store's indexes */
-    SlabStore(SectionKind kind, RecordSlab<?> slab, LongConsumer indexer) {
-        this(kind, slab, indexer, () -> {});
-    }
-
-    /** @param indexed comes after the last record, for an indexer that keeps some back */
-    SlabStore(SectionKind kind, RecordSlab<?> slab, LongConsumer indexer, Runnable indexed) {
+    /**
+     * @param indexer adds the record at a reference to the store's indexes
+     * @param fills through which it does so, if it does not at once
+     */
+    SlabStore(SectionKind kind, RecordSlab<?> slab, LongConsumer indexer, IndexFill... fills) {
         this.kind = kind;
         this.slab = slab;
         this.indexer = indexer;
-        this.indexed = indexed;
+        this.fills = fills;
     }
 
     @Override
@@ -52,6 +50,8 @@ final class SlabStore implements ImagedStore {
     @Override
     public void finishRestore() {
         slab.recount(indexer);
-        indexed.run();
+        for (IndexFill fill : fills) {
+            fill.end();
+        }
     }
 }
