@@ -67,28 +67,36 @@ final class Books {
 
     /** The account pays {@code accountFen} and the fund {@code fundFen} to the institution. */
     void pay(@Nullable Account account, Institution institution, long accountFen, long fundFen) {
+        pay(account, institution, accountFen, fundFen, moment.businessDate());
+    }
+
+    /** The same, counted among what the account has paid on the business date {@code countedOn}. */
+    void pay(@Nullable Account account, Institution institution, long accountFen, long fundFen, int countedOn) {
         Invariant.check(accountFen >= 0 && fundFen >= 0, "a payment is not negative");
         if (account != null && accountFen > 0) {
             begin(account);
             account.debitsFen(Fen.add(account.debitsFen(), accountFen));
             debitsFen = Fen.add(debitsFen, accountFen);
             move(account, -accountFen);
-            accumulate(account, accountFen);
+            accumulate(account, accountFen, countedOn);
             end(account);
         }
         fundPaidFen = Fen.add(fundPaidFen, fundFen);
         owe(institution, Fen.add(accountFen, fundFen));
     }
 
-    /** The institution gives back {@code accountFen} to the account and {@code fundFen} to the fund. */
-    void giveBack(@Nullable Account account, Institution institution, long accountFen, long fundFen) {
+    /**
+     * The institution gives back {@code accountFen} to the account and {@code fundFen} to the fund: the account has paid so
+     * much less on the business date {@code countedOn}.
+     */
+    void giveBack(@Nullable Account account, Institution institution, long accountFen, long fundFen, int countedOn) {
         Invariant.check(accountFen >= 0 && fundFen >= 0, "a return is not negative");
         if (account != null && accountFen > 0) {
             begin(account);
             account.returnsFen(Fen.add(account.returnsFen(), accountFen));
             returnsFen = Fen.add(returnsFen, accountFen);
             move(account, accountFen);
-            accumulate(account, -accountFen);
+            accumulate(account, -accountFen, countedOn);
             end(account);
         }
         fundReturnedFen = Fen.add(fundReturnedFen, fundFen);
@@ -137,12 +145,22 @@ final class Books {
         balanceFen = Fen.add(balanceFen, fen);
     }
 
-    private void accumulate(Account account, long fen) {
-        int year = BusinessDay.yearOf(moment.businessDate());
-        account.yearPaidFen(account.year() == year ? Fen.add(account.yearPaidFen(), fen) : fen);
-        account.year(year);
-        account.dayPaidFen(paidToday(account) + fen);
-        account.day(moment.businessDate());
+    /** Only the newest year and day an account has paid in are kept: what is counted on earlier ones is looked at no more. */
+    private void accumulate(Account account, long fen, int countedOn) {
+        boolean today = countedOn == moment.businessDate();
+        int year = BusinessDay.yearOf(countedOn);
+        if (account.year() == year) {
+            account.yearPaidFen(Fen.add(account.yearPaidFen(), fen));
+        } else if (today) {
+            account.year(year);
+            account.yearPaidFen(fen);
+        }
+        if (account.day() == countedOn) {
+            account.dayPaidFen(Fen.add(account.dayPaidFen(), fen));
+        } else if (today) {
+            account.day(countedOn);
+            account.dayPaidFen(fen);
+        }
     }
 
     private void owe(Institution institution, long fen) {

@@ -89,6 +89,11 @@ final class RulesInForce {
         return revision >= 1;
     }
 
+    /** Whether what comes back is taken off the day it was paid on, and not off the day it comes back. */
+    boolean returnsCountOnTheirDay() {
+        return revision >= 2;
+    }
+
     void save(ByteBuffer target) {
         target.putInt(keyRetentionDays).putInt(temporaryLossDays).putInt(dayCutMinutes);
         target.putInt(revision << 8 | (signOnRequired ? 1 : 0));

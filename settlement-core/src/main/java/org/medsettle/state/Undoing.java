@@ -111,7 +111,7 @@ final class Undoing {
     private void giveBack(Settlement original, Settlement undo) {
         Account account = account(original);
         Institution institution = institution(original);
-        ledger.books.giveBack(account, institution, -undo.accountFen(), -undo.fundFen());
+        ledger.books.giveBack(account, institution, -undo.accountFen(), -undo.fundFen(), countedOn(original));
         undo.personReference(original.personReference())
                 .institutionReference(original.institutionReference())
                 .id(institution.area() * Settlement.ID_AREA_FACTOR
@@ -178,7 +178,8 @@ final class Undoing {
         Institution institution = institution(settlement);
         long refundedFen = isTill(settlement) ? tail.of(settlement).refundedFen() : 0;
         long leftFen = settlement.accountFen() - refundedFen;
-        ledger.books.giveBack(account(settlement), institution, leftFen, settlement.fundFen());
+        ledger.books.giveBack(
+                account(settlement), institution, leftFen, settlement.fundFen(), countedOn(settlement));
         if (refundedFen == 0) {
             ledger.books.post(settlement, institution, ClearingTotal.REFUND, 1, -1);
         } else {
@@ -192,12 +193,13 @@ final class Undoing {
     /** Undoes a cancel: the account pays again, and the settlement it had cancelled is in force again. */
     private void reverseCancel(Settlement undo) {
         long partFen = -undo.accountFen();
-        ledger.books.pay(account(undo), institution(undo), partFen, -undo.fundFen());
+        long originalId = undo.counterpartId();
         ledger.books.post(undo, institution(undo), ClearingTotal.REFUND, -1, -1);
         postTill(undo, TillBatch.CREDIT, -1, -partFen);
-        long originalId = undo.counterpartId();
         mark(undo, SettlementState.REVERSED, originalId);
+        long fundFen = -undo.fundFen();
         Settlement original = Objects.requireNonNull(findById(originalId));
+        ledger.books.pay(account(original), institution(original), partFen, fundFen, countedOn(original));
         ledger.digest.remove(original.stateHash());
         original.state(SettlementState.SETTLED).counterpartId(0);
         if (isTill(original)) {
@@ -212,6 +214,11 @@ final class Undoing {
             tail.of(settlement);
             ledger.tills.post(institution(settlement).ordinal(), tail.terminal(), tail.batch(), side, count, fen);
         }
+    }
+
+    /** The business date among whose payments a settlement counts while it stands. */
+    private int countedOn(Settlement original) {
+        return ledger.rules.returnsCountOnTheirDay() ? original.businessDate() : ledger.moment.businessDate();
     }
 
     private static boolean isTill(Settlement settlement) {

@@ -60,6 +60,11 @@ final class Books {
         return fresh;
     }
 
+    /** On which day's limit a movement of this settlement counts: since revision 2 on that of its own day, before on today's. */
+    int countedOn(Answer.SettlementFacts original) {
+        return settings.rulesRevision() >= 2 ? original.businessDate() : businessDate;
+    }
+
     static int dateOf(long epochMs) {
         return (int) Math.floorDiv(epochMs + EAST_8_MS, DAY_MS);
     }
@@ -146,17 +151,17 @@ final class Books {
         }
 
         /** A settlement, or the undoing of a cancel, takes money. */
-        void pay(long fen, int businessDate) {
+        void pay(long fen, int countedOn) {
             balanceFen -= fen;
             debitsFen += fen;
-            paidByDay.merge(businessDate, fen, Long::sum);
+            paidByDay.merge(countedOn, fen, Long::sum);
         }
 
         /** A cancel or a reversal brings money back. */
-        void takeBack(long fen, int businessDate) {
+        void takeBack(long fen, int countedOn) {
             balanceFen += fen;
             returnsFen += fen;
-            paidByDay.merge(businessDate, -fen, Long::sum);
+            paidByDay.merge(countedOn, -fen, Long::sum);
         }
     }
 

@@ -197,7 +197,7 @@ final class NaiveMoney {
         Answer.SettlementFacts first = original.first;
         Books.Account account = books.knownPerson(first.person()).account;
         if (account != null) {
-            account.takeBack(first.amounts().accountFen(), books.businessDate);
+            account.takeBack(first.amounts().accountFen(), books.countedOn(first));
         }
         long id = first.area() * AREA_FACTOR + books.settlements.size() + 1;
         Answer.SettlementFacts facts = new Answer.SettlementFacts(

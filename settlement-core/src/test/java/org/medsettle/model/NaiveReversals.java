@@ -92,7 +92,7 @@ final class NaiveReversals {
             if (purse.closed) {
                 return Answer.refused(ResultCode.ACCOUNT_CLOSED);
             }
-            purse.takeBack(paid, books.businessDate);
+            purse.takeBack(paid, books.countedOn(facts));
             books.knownInstitution(facts.institution()).payableFen -= paid;
         }
         settlement.state = SettlementState.REVERSED;
@@ -102,6 +102,7 @@ final class NaiveReversals {
 
     private Answer undoCancel(Books.Settlement cancelling) {
         Answer.SettlementFacts facts = cancelling.first;
+        Books.Settlement original = Objects.requireNonNull(books.settlements.get(facts.counterpartId()));
         long paid = -facts.amounts().accountFen();
         if (paid > 0) {
             Books.Account account = Objects.requireNonNull(books.knownPerson(facts.person()).account);
@@ -109,10 +110,9 @@ final class NaiveReversals {
             if (refusal != null) {
                 return refusal;
             }
-            account.pay(paid, books.businessDate);
+            account.pay(paid, books.countedOn(original.first));
             books.knownInstitution(facts.institution()).payableFen += paid;
         }
-        Books.Settlement original = Objects.requireNonNull(books.settlements.get(facts.counterpartId()));
         original.state = SettlementState.SETTLED;
         original.counterpartId = 0;
         cancelling.state = SettlementState.REVERSED;

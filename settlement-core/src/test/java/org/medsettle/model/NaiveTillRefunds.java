@@ -103,7 +103,7 @@ final class NaiveTillRefunds {
         Answer.SettlementFacts first = original.first;
         long fen = order.amountFen();
         Books.Account account = Objects.requireNonNull(books.knownPerson(first.person()).account);
-        account.takeBack(fen, books.businessDate);
+        account.takeBack(fen, books.countedOn(first));
         boolean hasCard = order.card().type() != CredentialType.NONE;
         Answer.SettlementFacts facts = new Answer.SettlementFacts(
                 first.area() * NaiveTills.AREA_FACTOR + books.settlements.size() + 1,

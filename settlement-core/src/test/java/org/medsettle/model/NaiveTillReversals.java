@@ -100,7 +100,7 @@ final class NaiveTillReversals {
         if (account.closed) {
             return Answer.refused(ResultCode.ACCOUNT_CLOSED);
         }
-        account.takeBack(left, books.businessDate);
+        account.takeBack(left, books.countedOn(facts));
         books.knownInstitution(facts.institution()).payableFen -= left;
         settlement.state = SettlementState.REVERSED;
         money.clear(facts, ClearingTotal.REFUND, 1, new Answer.Amounts(-left, 0, -left, 0, 0));
@@ -120,7 +120,7 @@ final class NaiveTillReversals {
         if (refusal != null) {
             return refusal;
         }
-        account.pay(part, books.businessDate);
+        account.pay(part, books.countedOn(original.first));
         books.knownInstitution(facts.institution()).payableFen += part;
         original.refundedFen -= part;
         original.state = SettlementState.SETTLED;

@@ -204,7 +204,7 @@ final class OfficeOrders {
                 dice.of(0, 0, 50_000),
                 dice.of(0, 0, 30_000),
                 dice.of(0, 0, 0, 12),
-                (int) dice.of(0, 1, 1, 1));
+                (int) dice.of(0, 1, 2, 2));
     }
 
     Order closeDay() {
