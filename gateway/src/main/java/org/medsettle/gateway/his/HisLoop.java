@@ -160,13 +160,19 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
 
     @Override
     public void onUnreadable(HttpExchange exchange, HttpStatus status) {
-        if (status != HttpStatus.BAD_REQUEST && status != HttpStatus.CONTENT_TOO_LARGE) {
+        ResultCode code =
+                switch (status) {
+                    case BAD_REQUEST -> ResultCode.MALFORMED;
+                    case CONTENT_TOO_LARGE -> ResultCode.TOO_LARGE;
+                    case SERVICE_UNAVAILABLE -> ResultCode.BUSY;
+                    default -> ResultCode.OK;
+                };
+        if (code == ResultCode.OK) {
             answerHttp(exchange, status);
             return;
         }
         metrics.onHttpError(status.code());
         untracked.begin(exchange, clock.epochMs(), System.nanoTime());
-        ResultCode code = status == HttpStatus.BAD_REQUEST ? ResultCode.MALFORMED : ResultCode.TOO_LARGE;
         refuse(untracked, code, null, status);
     }
 
@@ -192,6 +198,16 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
     @Override
     public void onEndOfBatch() {
         flushes.flushAll();
+    }
+
+    @Override
+    public void onSlowStream() {
+        metrics.onSlowStream();
+    }
+
+    @Override
+    public void onSlowConnection() {
+        metrics.onSlowConnection();
     }
 
     @Override

@@ -48,7 +48,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
     private final HttpLoop loop;
     private final ConnectionBudget budget = new ConnectionBudget();
     private final Http1RequestDecoder decoder;
-    private final Http1Body body;
+    private final HttpBody body;
     private final Http1AnswerEncoder encoder = new Http1AnswerEncoder();
     private final ArrayDeque<Http1Exchange> order = new ArrayDeque<>();
     private final ArrayDeque<Http1Exchange> spare = new ArrayDeque<>();
@@ -69,7 +69,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
     Http1Connection(HttpLoop loop) {
         this.loop = loop;
         decoder = new Http1RequestDecoder(this, loop.limits);
-        body = new Http1Body(loop.limits.bodyBytesMax());
+        body = new HttpBody(loop);
     }
 
     ConnectionBudget budget() {
@@ -150,9 +150,13 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
         if (content.decoderResult().isFailure()) {
             content.release();
             refuse(HttpStatus.BAD_REQUEST);
-        } else if (!body.add(allocator, content.content())) {
-            refuse(HttpStatus.CONTENT_TOO_LARGE);
-        } else if (content instanceof LastHttpContent && whose != null) {
+            return;
+        }
+        boolean isLast = content instanceof LastHttpContent;
+        HttpStatus status = body.add(allocator, content.content(), isLast);
+        if (status != HttpStatus.OK) {
+            refuse(status);
+        } else if (isLast && whose != null) {
             dispatch(whose);
         }
     }
@@ -366,11 +370,13 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
             }
         } else if (unwritableSinceNs != 0) {
             if (nowNs - unwritableSinceNs > loop.requestTimeoutNs) {
+                loop.listener.onSlowConnection();
                 context().close();
             }
         } else if (requestStartedNs != 0) {
             if (mayRead() && nowNs - requestStartedNs > loop.requestTimeoutNs) {
                 requestStartedNs = 0;
+                loop.listener.onSlowConnection();
                 refuse(HttpStatus.REQUEST_TIMEOUT);
                 loop.flushes.flushAll();
             }
