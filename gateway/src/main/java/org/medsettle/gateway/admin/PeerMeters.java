@@ -3,6 +3,7 @@ package org.medsettle.gateway.admin;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.medsettle.common.ThreadSafe;
+import org.medsettle.gateway.admin.http.AdminConnections;
 
 /**
  * Counts the connections of a door that were closed for their peer's sake.
@@ -10,7 +11,7 @@ import org.medsettle.common.ThreadSafe;
  * <p>Threads: any; the counters are atomic and all registered at the start.
  */
 @ThreadSafe
-public final class PeerMeters {
+public final class PeerMeters implements AdminConnections.PeerListener {
     private final Counter refused;
     private final Counter slow;
 
@@ -31,12 +32,14 @@ public final class PeerMeters {
                 .register(registry);
     }
 
-    /** One connection too many was closed at once. */
+    /** One connection too many was closed. */
+    @Override
     public void refused() {
         refused.increment();
     }
 
     /** A connection was closed since its peer did not finish its request or take its answer in time. */
+    @Override
     public void slow() {
         slow.increment();
     }

@@ -2,6 +2,7 @@ package org.medsettle.gateway.his.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Watc
 
     @Override
     public void userEventTriggered(ChannelHandlerContext triggered, Object event) {
-        if (event == DrainEvent.NOTICE || event == DrainEvent.DRAIN) {
+        boolean inputEnded = event instanceof ChannelInputShutdownEvent;
+        if (inputEnded || event == DrainEvent.NOTICE || event == DrainEvent.DRAIN) {
             // GOAWAY tells which streams are still answered; the peer knows that later ones were not looked at.
             close(triggered);
         }
