@@ -104,7 +104,7 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
         if (code == ResultCode.OK) {
             code = admit(pending);
         }
-        if (code == ResultCode.OK && isTooMany()) {
+        if (code == ResultCode.OK && isTooMany(pending)) {
             refuse(pending, ResultCode.BUSY, null, HttpStatus.TOO_MANY_REQUESTS);
             pendings.close(pending);
             return;
@@ -117,9 +117,10 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
         }
     }
 
-    private boolean isTooMany() {
+    private boolean isTooMany(PendingRequest pending) {
         return decoder.transaction() == HisTransaction.CARD_QUERY
-                && !inquiries.admits(command, decoder.operator(), clock.epochMs());
+                && !inquiries.admits(
+                        command, pending.sender() != Admission.NOBODY, decoder.operator(), clock.epochMs());
     }
 
     /** OK while the sender and its connection may have one more. */
