@@ -23,8 +23,6 @@ import org.medsettle.gateway.transport.Watched;
  * <p>A connection with {@code inFlightMax} unanswered requests, or one that does not read its answers, is not read from
  * until that changes; nothing is dropped. After something that cannot be read as a request nothing further is read as
  * one: earlier requests are answered, then the error is, then the connection closes.
- *
- * <p>Failure: a peer that is slow to finish a request is answered 408; one that does not read is cut off.
  */
 @ThreadConfined(Threads.EVENT_LOOP)
 final class Http1Connection extends ChannelInboundHandlerAdapter implements Watched {
@@ -57,7 +55,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
-        deadlines.onIdle();
         loop.watch.add(this);
     }
 

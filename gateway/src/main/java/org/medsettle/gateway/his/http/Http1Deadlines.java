@@ -4,7 +4,8 @@ import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 
 /**
- * What one HTTP/1.1 connection waits for its peer to do, and since when.
+ * What one HTTP/1.1 connection waits for its peer to do, and since when. A peer that is slow to finish a request is answered
+ * 408; one that does not read its answers is cut off.
  *
  * <p>Units: nanoseconds of {@code System.nanoTime()}. Invariant: at most one limit runs at a time; of several waits the one
  * named first in {@link Passed} counts.
