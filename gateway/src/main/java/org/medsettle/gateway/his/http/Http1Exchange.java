@@ -19,7 +19,7 @@ final class Http1Exchange implements HttpExchange {
 
     @Override
     public ByteBuf newContent(int bytes) {
-        return connection.allocator().buffer(HEAD_ROOM + bytes).setIndex(HEAD_ROOM, HEAD_ROOM);
+        return connection.context().alloc().buffer(HEAD_ROOM + bytes).setIndex(HEAD_ROOM, HEAD_ROOM);
     }
 
     @Override
