@@ -221,7 +221,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
         requestStartedNs = 0;
         continueDue = false;
         int length = body.moveTo(loop.body);
-        loop.listener.onRequest(enqueue(), whole, loop.body, length);
+        loop.listener.onRequest(enqueue().begin(whole.mustBeToldToKeep()), whole, loop.body, length);
     }
 
     private Http1Exchange enqueue() {
@@ -238,7 +238,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
         stage = Stage.FINISHING;
         head = null;
         body.drop();
-        loop.listener.onUnreadable(enqueue(), status);
+        loop.listener.onUnreadable(enqueue().begin(false), status);
     }
 
     /** Leaves the connection, whose first bytes are HTTP/2's preface, to the handlers of HTTP/2. */
@@ -273,7 +273,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
             throw new Invariant.InvariantViolation("an answered exchange has its answer");
         }
         boolean close = order.isEmpty() && stage == Stage.FINISHING;
-        encoder.encode(answer, exchange.status(), close, loop.date.now());
+        byte[] kept = exchange.isToldToKeep() ? Http1AnswerEncoder.KEEP : Http1AnswerEncoder.SILENT;
+        encoder.encode(answer, exchange.status(), close ? Http1AnswerEncoder.CLOSE : kept, loop.date.now());
         writeLater(answer);
     }
 
