@@ -200,7 +200,7 @@ final class PosReplyEncoder {
         Settlement own = approved;
         if (own != null && pending.type() == PosMessageType.PURCHASE) {
             iso.digits(AMOUNT, own.accountFen());
-        } else if (pending.type() != PosMessageType.BALANCE) {
+        } else {
             iso.echo(AMOUNT, pending.message());
         }
     }
