@@ -293,7 +293,7 @@ final class PosReplyEncoder {
                     .append(PosResponseMapping.listed(InvalidReason.of(page.reason(i))));
         }
         iso.close();
-        pending.connection().downloads().sent(pending.message(), number, page.nextCursor());
+        pending.peer().downloads().sent(pending.message(), number, page.nextCursor());
     }
 
     private void finish(PendingMessage pending, int headerBytes) {
