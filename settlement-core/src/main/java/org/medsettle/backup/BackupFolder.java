@@ -16,6 +16,7 @@ import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.files.DataDirectory;
 import org.medsettle.files.DiskFiles;
+import org.medsettle.files.PathFiles;
 import org.medsettle.journal.LogPosition;
 
 /**
@@ -46,7 +47,7 @@ final class BackupFolder implements AutoCloseable {
     /** Opens a backup, or begins one in a directory that is not there or empty. */
     static BackupFolder open(Path path, String formatLine, Function<Path, DiskFiles> disks) {
         try {
-            Files.createDirectories(path);
+            PathFiles.makeDirectories(path);
             BackupManifest manifest = BackupManifest.read(path);
             if (manifest == null) {
                 manifest = begin(path);
@@ -79,8 +80,8 @@ final class BackupFolder implements AutoCloseable {
 
     /** Makes what the manifest stands for: nothing when all is there, else what an interrupted beginning left out. */
     private static void complete(Path path, String formatLine) throws IOException {
-        Files.createDirectories(path.resolve(BackupFile.JOURNAL));
-        Files.createDirectories(path.resolve(BackupFile.SNAPSHOT));
+        PathFiles.makeDirectories(path.resolve(BackupFile.JOURNAL));
+        PathFiles.makeDirectories(path.resolve(BackupFile.SNAPSHOT));
         if (!Files.exists(path.resolve(DataDirectory.FORMAT_FILE))) {
             DataDirectory.writeFormat(path, formatLine);
         }

@@ -184,10 +184,10 @@ public final class Restore {
     }
 
     private AfterTarget.Found write(@Nullable SnapshotInfo base, String formatLine) throws IOException {
-        Files.createDirectories(directory);
+        PathFiles.makeDirectories(directory);
         PathFiles.replace(directory, DataDirectory.RESTORING_FILE, "up to " + target + "\n");
-        Path journal = Files.createDirectories(directory.resolve(BackupFile.JOURNAL));
-        Path snapshots = Files.createDirectories(directory.resolve(BackupFile.SNAPSHOT));
+        Path journal = PathFiles.makeDirectories(directory.resolve(BackupFile.JOURNAL));
+        Path snapshots = PathFiles.makeDirectories(directory.resolve(BackupFile.SNAPSHOT));
         if (base != null) {
             FileCopy copy = new FileCopy(source.snapshots(), new PathFiles(snapshots), snapshots);
             copy.copy(base.fileName(), base.fileBytes(), base.fileBytes(), true);

@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadSafe;
 
@@ -46,7 +44,8 @@ public final class DataDirectory implements AutoCloseable {
     public static DataDirectory open(Path directory) {
         refuseCopies(directory);
         try {
-            create(directory);
+            PathFiles.makeDirectories(directory.resolve("journal"));
+            PathFiles.makeDirectories(directory.resolve("snapshot"));
             FileChannel channel =
                     FileChannel.open(directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             DataDirectory opened = new DataDirectory(directory, channel);
@@ -138,21 +137,6 @@ public final class DataDirectory implements AutoCloseable {
             lockChannel.close();
         } catch (IOException e) {
             throw new DataDirectoryException("the lock of " + directory + " cannot be freed", e);
-        }
-    }
-
-    /** A directory made here must not go with the power either: every one above it that got a new entry is forced. */
-    private static void create(Path directory) throws IOException {
-        Path parent = directory.toAbsolutePath().normalize();
-        List<Path> changed = new ArrayList<>();
-        while (parent != null && !Files.isDirectory(parent)) {
-            parent = parent.getParent();
-            changed.add(parent);
-        }
-        Files.createDirectories(directory.resolve("journal"));
-        Files.createDirectories(directory.resolve("snapshot"));
-        for (Path path : changed) {
-            PathFiles.force(path);
         }
     }
 

@@ -13,8 +13,10 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -130,6 +132,24 @@ public final class PathFiles implements DiskFiles {
         }
         Files.move(temporary, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         force(directory);
+    }
+
+    /**
+     * Makes a directory, and those above it that are missing, so that it does not go with the power: every one that got a new
+     * entry is forced.
+     */
+    public static Path makeDirectories(Path directory) throws IOException {
+        Path existing = directory.toAbsolutePath().normalize();
+        List<Path> changed = new ArrayList<>();
+        while (!Files.isDirectory(existing)) {
+            existing = Objects.requireNonNull(existing.getParent()); // the root is a directory
+            changed.add(existing);
+        }
+        Files.createDirectories(directory);
+        for (Path path : changed) {
+            force(path);
+        }
+        return directory;
     }
 
     /** Makes the entries of a directory durable. */

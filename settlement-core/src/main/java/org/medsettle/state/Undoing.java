@@ -178,8 +178,7 @@ final class Undoing {
         Institution institution = institution(settlement);
         long refundedFen = isTill(settlement) ? tail.of(settlement).refundedFen() : 0;
         long leftFen = settlement.accountFen() - refundedFen;
-        ledger.books.giveBack(
-                account(settlement), institution, leftFen, settlement.fundFen(), countedOn(settlement));
+        ledger.books.giveBack(account(settlement), institution, leftFen, settlement.fundFen(), countedOn(settlement));
         if (refundedFen == 0) {
             ledger.books.post(settlement, institution, ClearingTotal.REFUND, 1, -1);
         } else {

@@ -139,6 +139,17 @@ public record Answer(ResultCode code, int detail, Object body) {
             int undoneBy,
             @Nullable SettlementFacts settlement) {}
 
+    /** A page of a day's clearing totals. */
+    public record DayFacts(int businessDate, long nextCursor, List<DayTotal> totals) {}
+
+    /** One clearing total, both sides. */
+    public record DayTotal(
+            String institution,
+            int insuranceType,
+            int clearingType,
+            LedgerFacts.Total settlements,
+            LedgerFacts.Total refunds) {}
+
     /** The number of a sign-on. */
     public record SignOnFacts(long number) {}
 

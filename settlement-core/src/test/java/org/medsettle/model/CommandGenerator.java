@@ -25,6 +25,7 @@ public final class CommandGenerator {
     private final ListOrders lists;
     private final TillOrders tills;
     private final CardOrders cards;
+    private final OperatorOrders operators;
     private final Deque<Order> first;
     private long sequence;
     private long timeMs;
@@ -40,6 +41,7 @@ public final class CommandGenerator {
         lists = new ListOrders(dice, population, books);
         tills = new TillOrders(dice, population, books, money);
         cards = new CardOrders(dice, population, books);
+        operators = new OperatorOrders(dice, population, books, money);
         first = new ArrayDeque<>(population.firstImports());
     }
 
@@ -89,6 +91,9 @@ public final class CommandGenerator {
         }
         if (dice.percent(16)) {
             return cards.draw();
+        }
+        if (dice.percent(3)) {
+            return operators.draw();
         }
         int way = dice.below(1_000);
         if (way < 270) {

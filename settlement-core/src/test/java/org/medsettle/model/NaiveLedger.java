@@ -30,6 +30,7 @@ public final class NaiveLedger {
     private final NaiveTillReversals tillReversals = new NaiveTillReversals(books, tillAccess, money);
     private final NaiveBatches batches = new NaiveBatches(books, tillAccess, credentials);
     private final NaiveQueries queries = new NaiveQueries(books, access, credentials);
+    private final NaiveOperators operators = new NaiveOperators(books, access, queries);
 
     /** Applies a command as its bytes say it; a query comes with the sequence of the last journalled command. */
     public Answer apply(Command command, long sequence, long timeMs) {
@@ -83,8 +84,7 @@ public final class NaiveLedger {
             case TILL_SIGN_ON, TILL_SIGN_OFF, CLOSE_BATCH, BATCH_DETAIL -> batches.apply((TillOrder.Batch) order);
             case QUERY_LIST_PAGE -> batches.listPage((TillOrder.ListPage) order);
             case DIGEST_MARK -> throw new IllegalArgumentException("the model knows no state digest");
-            case FIND_SETTLEMENT, FIND_OUTCOME, QUERY_DAY_TOTALS ->
-                throw new IllegalArgumentException("the model knows no operators, see OperatorQueryTest");
+            case FIND_SETTLEMENT, FIND_OUTCOME, QUERY_DAY_TOTALS -> operators.answer((OperatorOrder) order);
         };
     }
 

@@ -150,6 +150,11 @@ final class NaiveQueries {
         if (outcome.transaction != original.transaction()) {
             return Answer.refused(ResultCode.ORIGINAL_NOT_FOUND);
         }
+        return outcome(outcome);
+    }
+
+    /** What came of a key that has been seen. */
+    Answer outcome(Books.Outcome outcome) {
         return Answer.ok(new Answer.OutcomeFacts(
                 true,
                 outcome.answer.code(),

@@ -203,7 +203,7 @@ final class OfficeOrders {
                 dice.percent(12),
                 dice.of(0, 0, 50_000),
                 dice.of(0, 0, 30_000),
-                dice.of(0, 0, 0, 12),
+                dice.of(0, 0, 8, 12),
                 (int) dice.of(0, 1, 2, 2));
     }
 

@@ -78,6 +78,8 @@ public final class OrderWriter {
             return CardOrderWriter.write(card, command);
         } else if (order instanceof TillOrder till) {
             return TillOrderWriter.write(till, command);
+        } else if (order instanceof OperatorOrder question) {
+            return OperatorOrderWriter.write(question, command);
         }
         return query((Order.Query) order, command);
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.time.Duration;
 import java.util.List;
-import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
 import org.medsettle.command.DigestReply.Figure;
 import org.medsettle.command.Reply;
@@ -84,13 +83,6 @@ final class LedgerFixture {
         assertEquals(
                 model.apply(command, sequence, timeMs), actual, () -> "the model and the rules differ on " + order);
         return actual;
-    }
-
-    /** Asks the state machine alone what the model does not know. */
-    Reply ask(Command query) {
-        reply.clear();
-        machine.apply(query, sequence, timeMs, reply);
-        return reply;
     }
 
     ResultCode code(Order order) {

@@ -7,22 +7,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.medsettle.command.Command;
-import org.medsettle.command.CommandType;
 import org.medsettle.command.DayTotalsBody;
 import org.medsettle.command.DayTotalsReply;
-import org.medsettle.command.Door;
 import org.medsettle.command.EventBody;
 import org.medsettle.command.OutcomeReply;
-import org.medsettle.command.QueryBody;
-import org.medsettle.command.Reply;
-import org.medsettle.command.ReplyType;
 import org.medsettle.command.ResultCode;
-import org.medsettle.command.ReverseBody;
-import org.medsettle.domain.settlement.ClearingTotal;
 import org.medsettle.model.Answer;
-import org.medsettle.model.AnswerReader;
 import org.medsettle.model.Head;
+import org.medsettle.model.LedgerFacts;
+import org.medsettle.model.OperatorOrder;
 import org.medsettle.model.Order;
 
 /** What an operator may look up: a settlement, what came of a key, the totals of a day. Nothing of it changes anything. */
@@ -35,7 +28,7 @@ class OperatorQueryTest {
     void shouldFindASettlementByItsIdWhosoeverMadeIt() {
         Answer.SettlementFacts settled = ledger.settled(ledger.settle(2_500));
 
-        Answer found = AnswerReader.answer(settlement(settled.id()));
+        Answer found = settlement(settled.id());
 
         assertEquals(Answer.ok(settled), found);
     }
@@ -109,7 +102,7 @@ class OperatorQueryTest {
         ledger.later(Duration.ofDays(1));
         ledger.settled(ledger.settle(700));
 
-        DayTotalsReply page = totals(day, "", 0);
+        Answer.DayFacts page = totals(day, "", 0);
 
         assertEquals(List.of(LedgerFixture.PHARMACY + " 310 41: 2 2600, 1 -100"), lines(page));
         assertEquals(0, page.nextCursor());
@@ -130,9 +123,7 @@ class OperatorQueryTest {
 
     @Test
     void shouldRefuseTheTotalsOfAnUnknownInstitution() {
-        assertEquals(
-                ResultCode.INSTITUTION_UNKNOWN,
-                ledger.ask(totalsOf(ledger.today(), NOBODY, 0)).code());
+        ledger.refused(ResultCode.INSTITUTION_UNKNOWN, new OperatorOrder.DayTotals(ledger.today(), NOBODY, 0));
     }
 
     @Test
@@ -148,7 +139,7 @@ class OperatorQueryTest {
         long cursor = 0;
         int pages = 0;
         do {
-            DayTotalsReply page = totals(ledger.today(), "", cursor);
+            Answer.DayFacts page = totals(ledger.today(), "", cursor);
             met.addAll(lines(page));
             cursor = page.nextCursor();
             pages++;
@@ -160,53 +151,32 @@ class OperatorQueryTest {
         assertEquals(List.of("P51000000096 310 41: 1 1, 0 0"), lines(totals(ledger.today(), "P51000000096", 0)));
     }
 
-    private Reply settlement(long id) {
-        Command command = new Command();
-        QueryBody body = new QueryBody();
-        body.wrap(command.reserve(QueryBody.BYTES), 0);
-        body.begin("", 0).ids(id, 0);
-        return ledger.ask(command.set(CommandType.FIND_SETTLEMENT, QueryBody.BYTES));
+    private Answer settlement(long id) {
+        return ledger.apply(new OperatorOrder.FindSettlement(id));
     }
 
-    private Reply outcome(Head head) {
-        Command command = new Command();
-        ReverseBody body = new ReverseBody();
-        body.wrap(command.reserve(ReverseBody.MAX_BYTES), 0);
-        body.head(Door.HIS, 0, "", 0);
-        body.original(head.institution(), head.word1(), head.word2(), head.keyDate(), 0);
-        return ledger.ask(command.set(CommandType.FIND_OUTCOME, body.finish("")));
+    private Answer outcome(Head head) {
+        return ledger.apply(
+                new OperatorOrder.FindOutcome(head.institution(), head.word1(), head.word2(), head.keyDate()));
     }
 
-    private static Answer.OutcomeFacts facts(Reply reply) {
-        return (Answer.OutcomeFacts) AnswerReader.answer(reply).body();
+    private static Answer.OutcomeFacts facts(Answer answer) {
+        return (Answer.OutcomeFacts) answer.body();
     }
 
-    private DayTotalsReply totals(int day, String institution, long cursor) {
-        Reply reply = ledger.ask(totalsOf(day, institution, cursor));
-        assertEquals(ResultCode.OK, reply.code());
-        assertEquals(ReplyType.DAY_TOTALS, reply.type());
-        DayTotalsReply page = new DayTotalsReply();
-        page.wrap(reply.body(), 0);
-        return page;
+    private Answer.DayFacts totals(int day, String institution, long cursor) {
+        return (Answer.DayFacts) ledger.apply(new OperatorOrder.DayTotals(day, institution, cursor))
+                .body();
     }
 
-    private static Command totalsOf(int day, String institution, long cursor) {
-        Command command = new Command();
-        DayTotalsBody body = new DayTotalsBody();
-        body.wrap(command.reserve(DayTotalsBody.BYTES), 0);
-        body.set(day, institution, cursor);
-        return command.set(CommandType.QUERY_DAY_TOTALS, DayTotalsBody.BYTES);
+    private static List<String> lines(Answer.DayFacts page) {
+        return page.totals().stream()
+                .map(total -> total.institution() + " " + total.insuranceType() + " " + total.clearingType() + ": "
+                        + words(total.settlements()) + ", " + words(total.refunds()))
+                .toList();
     }
 
-    private static List<String> lines(DayTotalsReply page) {
-        List<String> lines = new ArrayList<>();
-        ClearingTotal total = new ClearingTotal();
-        for (int i = 0; i < page.count(); i++) {
-            page.total(i, total);
-            lines.add(page.institution(i) + " " + total.insuranceType() + " " + total.clearingType() + ": "
-                    + total.count(ClearingTotal.NORMAL) + " " + total.medfeeFen(ClearingTotal.NORMAL) + ", "
-                    + total.count(ClearingTotal.REFUND) + " " + total.medfeeFen(ClearingTotal.REFUND));
-        }
-        return lines;
+    private static String words(LedgerFacts.Total side) {
+        return side.count() + " " + side.amounts().medfeeFen();
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.domain.BusinessDay;
+import org.medsettle.files.PathFiles;
 
 /**
  * Adds records to the file of the day they come on, a batch at a time.
@@ -63,7 +64,7 @@ final class TrailWriter {
         if (known != null) {
             return known;
         }
-        Files.createDirectories(directory.path());
+        PathFiles.makeDirectories(directory.path());
         SubjectTags tags = SubjectTags.readOrMake(directory.secret());
         TrailHead head = TrailHead.START;
         List<LocalDate> days = directory.days();
