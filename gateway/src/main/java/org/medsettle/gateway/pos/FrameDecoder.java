@@ -17,7 +17,7 @@ import org.medsettle.gateway.pos.codec.FieldTable;
 final class FrameDecoder {
     /** What {@link #next} answers when no whole frame is there. */
     static final int NONE = -1;
-    /** What {@link #next} answers to a frame longer than any message. */
+    /** What {@link #next} answers to a frame longer than any message; a TLS hello reads as one. */
     static final int TOO_LONG = -2;
 
     private static final int LENGTH_BYTES = 2;

@@ -16,8 +16,7 @@ import org.medsettle.gateway.transport.Watched;
  * The life of one connection: reads frames while it may, gives answers back as they come, and closes when it is over.
  *
  * <p>One whose {@link InFlight} is full, or that does not read its answers, is not read from until that changes; nothing is
- * dropped. Failure: a frame longer than allowed (a TLS hello reads as one), or one that is not whole in
- * time, closes the connection; so do three malformed messages within a minute.
+ * dropped. Failure: a frame that is too long or not whole in time closes it, as do three malformed messages in a minute.
  */
 @ThreadConfined(Threads.EVENT_LOOP)
 final class PosConnection extends ChannelInboundHandlerAdapter implements Watched {
@@ -210,19 +209,19 @@ final class PosConnection extends ChannelInboundHandlerAdapter implements Watche
 
     @Override
     public void check(long nowNs) {
-        if (inFlight.isEmpty() && deadlines.hasUnderstood(nowNs)) {
+        if (stage == ConnectionStage.READING && inFlight.isEmpty() && deadlines.hasUnderstood(nowNs)) {
             finish();
-            return;
-        }
-        boolean late =
-                switch (stage) {
-                    case LINGERING -> deadlines.hasLingered(nowNs);
-                    case CLOSED -> false;
-                    case READING, FINISHING -> deadlines.isLate(nowNs, inFlight.isEmpty());
-                };
-        if (late) {
+        } else if (isLate(nowNs)) {
             close();
         }
+    }
+
+    private boolean isLate(long nowNs) {
+        return switch (stage) {
+            case LINGERING -> deadlines.hasLingered(nowNs);
+            case CLOSED -> false;
+            case READING, FINISHING -> deadlines.isLate(nowNs, inFlight.isEmpty());
+        };
     }
 
     @Override
