@@ -138,7 +138,9 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
     }
 
     private void close(PendingRequest pending, ResultCode code, @Nullable HisField blamed) {
-        refuse(pending, code, blamed, HisResultMapping.status(code));
+        // A sender that has had its share is told so; the node itself is not busy.
+        HttpStatus status = pending.isThrottled() ? HttpStatus.TOO_MANY_REQUESTS : HisResultMapping.status(code);
+        refuse(pending, code, blamed, status);
         pendings.close(pending);
     }
 

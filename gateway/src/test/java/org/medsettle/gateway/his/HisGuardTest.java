@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.medsettle.command.ResultCode;
 import org.medsettle.domain.card.CardNumber;
+import org.medsettle.gateway.admission.RateLimit;
 import org.medsettle.gateway.his.http.HttpStatus;
 
 /** Who is turned away before the request itself is looked at. */
@@ -66,6 +67,26 @@ class HisGuardTest {
         assertEquals(20, door.link.count() - before, "ten times what one institution may");
         door.post(HisMessages.card().json());
         assertEquals(21, door.link.count() - before);
+    }
+
+    @Test
+    void shouldAnswer429ToASenderBeyondItsShareAnd503WhenTheNodeIsBusy() {
+        HisDoor door = new HisDoor();
+        door.admission.limit(RateLimit.NONE, RateLimit.of(1, 2));
+        door.post(HisMessages.settle().json());
+        door.post(HisMessages.settle().json());
+
+        HisDoor.Client throttled = door.post(HisMessages.settle().json());
+
+        assertEquals(HttpStatus.TOO_MANY_REQUESTS, throttled.answer().status());
+        assertTrue(
+                throttled.answer().body().contains("[9001 BUSY]"),
+                throttled.answer().body());
+        assertEquals(2, door.link.count(), "nothing was taken");
+        door.admission.limit(RateLimit.NONE, RateLimit.NONE);
+        door.link.refuse(ResultCode.BUSY);
+        HisDoor.Client busy = door.post(HisMessages.settle().json());
+        assertEquals(HttpStatus.SERVICE_UNAVAILABLE, busy.answer().status());
     }
 
     @Test

@@ -38,13 +38,13 @@ final class Http1Answers implements Flushable {
         return order.isEmpty();
     }
 
-    /** The place of the request that has just become whole, behind all others. */
-    Http1Exchange enqueue() {
+    /** The place of the request that has just become whole, behind all others; its answer may have to say that one goes on. */
+    Http1Exchange enqueue(boolean toldToKeep) {
         Http1Exchange exchange = spare.poll();
         if (exchange == null) {
             exchange = new Http1Exchange(connection);
         }
-        order.add(exchange);
+        order.add(exchange.begin(toldToKeep));
         return exchange;
     }
 
@@ -65,7 +65,8 @@ final class Http1Answers implements Flushable {
         if (answer == null) {
             throw new Invariant.InvariantViolation("an answered exchange has its answer");
         }
-        encoder.encode(answer, exchange.status(), close, loop.date.now());
+        byte[] kept = exchange.isToldToKeep() ? Http1AnswerEncoder.KEEP : Http1AnswerEncoder.SILENT;
+        encoder.encode(answer, exchange.status(), close ? Http1AnswerEncoder.CLOSE : kept, loop.date.now());
         writeLater(context, answer);
     }
 

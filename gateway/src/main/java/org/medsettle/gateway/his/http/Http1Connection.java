@@ -93,14 +93,14 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
         int length = request.end();
         deadlines.onRequestEnd();
         answers.cancelContinue();
-        loop.listener.onRequest(answers.enqueue(), head, loop.body, length);
+        loop.listener.onRequest(answers.enqueue(head.mustBeToldToKeep()), head, loop.body, length);
     }
 
     /** Answers with an error and reads nothing more. */
     private void refuse(HttpStatus status) {
         ending.finish();
         request.drop();
-        loop.listener.onUnreadable(answers.enqueue(), status);
+        loop.listener.onUnreadable(answers.enqueue(false), status);
     }
 
     @Override
