@@ -57,7 +57,7 @@ final class HisMeterHooks implements HisMetrics {
 
     @Override
     public void onConnectionRefused() {
-        metrics.hisDoor().connectionRefused();
+        metrics.hisDoor().peers().refused();
     }
 
     @Override
@@ -73,6 +73,16 @@ final class HisMeterHooks implements HisMetrics {
     @Override
     public void onAnswerDropped() {
         metrics.hisDoor().answerDropped();
+    }
+
+    @Override
+    public void onSlowStream() {
+        metrics.hisDoor().slowStream();
+    }
+
+    @Override
+    public void onSlowConnection() {
+        metrics.hisDoor().peers().slow();
     }
 
     @Override

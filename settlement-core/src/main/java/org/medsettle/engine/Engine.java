@@ -56,7 +56,9 @@ public final class Engine implements AutoCloseable {
         stores = machine.stores();
         counters.onApplied(machine);
 
-        ring = RingBuffer.createMultiProducer(Slot.factory(), config.ringSlots(), waitStrategy(config.waiting()));
+        WaitStrategy waiting = waitStrategy(config.waiting());
+        Runnable passed = waiting instanceof ParkingWaitStrategy parking ? parking::onPassed : () -> {};
+        ring = RingBuffer.createMultiProducer(Slot.factory(), config.ringSlots(), waiting);
         ingress = new IngressPublisher(ring, parts.clock(), config.reservedSlots());
         snapshots = parts.snapshots() == null
                 ? null
@@ -69,7 +71,8 @@ public final class Engine implements AutoCloseable {
                 config,
                 ring.newBarrier(),
                 halting,
-                new JournalHandler(log, new Stamp(machine.sequence(), machine.journalledTimeMs())));
+                new JournalHandler(
+                        log, new Stamp(machine.sequence(), machine.journalledTimeMs()), new StageProgress(passed)));
         var state = stage(
                 config,
                 ring.newBarrier(),
@@ -80,7 +83,8 @@ public final class Engine implements AutoCloseable {
                         new Stamp(machine.sequence(), machine.journalledTimeMs()),
                         ingress,
                         counters,
-                        snapshots == null ? () -> null : snapshots::current));
+                        snapshots == null ? () -> null : snapshots::current,
+                        new StageProgress(passed)));
         // 4 reply gate: behind both
         SequenceBarrier decidedAndDurable = ring.newBarrier(journal.getSequence(), state.getSequence());
         var gate = stage(config, decidedAndDurable, halting, new ReplyGate(parts.replies(), ingress));

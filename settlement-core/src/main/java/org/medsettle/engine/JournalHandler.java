@@ -1,6 +1,7 @@
 package org.medsettle.engine;
 
 import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.Sequence;
 import org.medsettle.command.Command;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
@@ -19,10 +20,17 @@ final class JournalHandler implements EventHandler<Slot> {
 
     private final CommandLog log;
     private final Stamp stamp;
+    private final StageProgress progress;
 
-    JournalHandler(CommandLog log, Stamp stamp) {
+    JournalHandler(CommandLog log, Stamp stamp, StageProgress progress) {
         this.log = log;
         this.stamp = stamp;
+        this.progress = progress;
+    }
+
+    @Override
+    public void setSequenceCallback(Sequence own) {
+        progress.attach(own);
     }
 
     @Override
@@ -32,6 +40,7 @@ final class JournalHandler implements EventHandler<Slot> {
         }
         if (endOfBatch) {
             log.commit();
+            progress.passed(ringSequence);
         }
     }
 

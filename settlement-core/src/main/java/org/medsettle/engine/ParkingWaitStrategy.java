@@ -4,66 +4,112 @@ import com.lmax.disruptor.AlertException;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.WaitStrategy;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadSafe;
 
 /**
- * Waits for commands on a lock, and for the stages before this one in short parks. The library's blocking strategy spins
- * for those stages: the reply gate would burn a core for as long as the disk takes to force, beside the very stages it
- * waits for.
+ * A stage sleeps until what it waits for is there: journal and state machine until somebody publishes a command, the reply
+ * gate until the slower of those two has passed it. The library's blocking strategy wakes the gate with the command and lets
+ * it spin from then on: it would burn a core for as long as the disk takes to force, beside the very stages it waits for.
  *
- * <p>Threads: stages wait, publishers signal; the flag spares a publisher the lock while nobody sleeps. Invariant: a stage
- * sets the flag before it looks at the cursor, a publisher moves the cursor before it looks at the flag, so no wake-up is
- * lost.
+ * <p>Threads: stages wait; publishers wake through the ring, stages through {@link #onPassed}. A wait allocates nothing after a
+ * thread's first. Invariant: no wake-up is lost, since a stage says what it waits for before it looks again, and whoever
+ * moves a sequence moves it before looking who waits.
  */
 @ThreadSafe
 final class ParkingWaitStrategy implements WaitStrategy {
     private static final int SPINS = 50;
-    private static final long PARK_NS = 10_000;
 
-    private final Object lock = new Object();
-    private final AtomicBoolean someoneSleeps = new AtomicBoolean();
+    private volatile Sleeper[] sleepers = {};
 
     @Override
     public long waitFor(long sequence, Sequence cursor, Sequence before, SequenceBarrier barrier)
-            throws AlertException, InterruptedException {
-        if (cursor.get() < sequence) {
-            sleepUntil(sequence, cursor, barrier);
-        }
-        int spins = SPINS;
-        long available = before.get();
-        while (available < sequence) {
+            throws AlertException {
+        for (int spins = SPINS; spins > 0 && before.get() < sequence; spins--) {
             barrier.checkAlert();
-            if (spins > 0) {
-                spins--;
-                Thread.onSpinWait();
-            } else {
-                LockSupport.parkNanos(this, PARK_NS);
-            }
-            available = before.get();
+            Thread.onSpinWait();
         }
-        return available;
+        if (before.get() < sequence) {
+            ofThisThread().sleepUntil(sequence, before, barrier);
+        }
+        return before.get();
     }
 
-    private void sleepUntil(long sequence, Sequence cursor, SequenceBarrier barrier)
-            throws AlertException, InterruptedException {
-        synchronized (lock) {
-            someoneSleeps.set(true);
-            while (cursor.get() < sequence) {
-                barrier.checkAlert();
-                lock.wait();
-                someoneSleeps.set(true);
-            }
-        }
-    }
-
+    /** Called behind a publication, whose claim of a place was a full fence, and behind an alert. */
     @Override
     public void signalAllWhenBlocking() {
-        if (someoneSleeps.get() && someoneSleeps.getAndSet(false)) {
-            synchronized (lock) {
-                lock.notifyAll();
+        for (Sleeper sleeper : sleepers) {
+            sleeper.wakeIfDue();
+        }
+    }
+
+    /** A stage has moved its sequence: whoever waits for that need wait no longer. */
+    void onPassed() {
+        VarHandle.fullFence();
+        signalAllWhenBlocking();
+    }
+
+    private Sleeper ofThisThread() {
+        for (Sleeper sleeper : sleepers) {
+            if (sleeper.thread == Thread.currentThread()) {
+                return sleeper;
             }
+        }
+        return add(new Sleeper(Thread.currentThread()));
+    }
+
+    private synchronized Sleeper add(Sleeper sleeper) {
+        Sleeper[] more = Arrays.copyOf(sleepers, sleepers.length + 1);
+        more[sleepers.length] = sleeper;
+        sleepers = more;
+        return sleeper;
+    }
+
+    /** One stage's thread, and what it waits for while it sleeps. */
+    private static final class Sleeper {
+        private static final long NOTHING = Long.MAX_VALUE;
+
+        private final Thread thread;
+        private final AtomicLong wanted = new AtomicLong(NOTHING);
+        private volatile Sequence moving = new Sequence();
+        private volatile @Nullable SequenceBarrier alerts;
+
+        Sleeper(Thread thread) {
+            this.thread = thread;
+        }
+
+        void sleepUntil(long sequence, Sequence awaited, SequenceBarrier barrier) throws AlertException {
+            moving = awaited;
+            alerts = barrier;
+            try {
+                while (true) {
+                    wanted.set(sequence);
+                    VarHandle.fullFence();
+                    if (awaited.get() >= sequence) {
+                        return;
+                    }
+                    barrier.checkAlert();
+                    LockSupport.park(this);
+                }
+            } finally {
+                wanted.set(NOTHING);
+            }
+        }
+
+        void wakeIfDue() {
+            long sequence = wanted.get();
+            if (sequence != NOTHING && isDue(sequence) && wanted.compareAndSet(sequence, NOTHING)) {
+                LockSupport.unpark(thread);
+            }
+        }
+
+        private boolean isDue(long sequence) {
+            SequenceBarrier halted = alerts;
+            return moving.get() >= sequence || (halted != null && halted.isAlerted());
         }
     }
 }

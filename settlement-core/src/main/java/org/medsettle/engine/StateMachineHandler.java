@@ -2,6 +2,7 @@ package org.medsettle.engine;
 
 import com.lmax.disruptor.DataProvider;
 import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.Sequence;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.command.Command;
@@ -30,6 +31,7 @@ final class StateMachineHandler implements EventHandler<Slot> {
     private final IngressPublisher ingress;
     private final EngineCounters counters;
     private final Supplier<@Nullable SnapshotExchange> snapshots;
+    private final StageProgress progress;
     private final Command mark = new Command();
     private final DigestMarkBody markBody = new DigestMarkBody();
     private boolean isMarkDue;
@@ -43,15 +45,22 @@ final class StateMachineHandler implements EventHandler<Slot> {
             Stamp stamp,
             IngressPublisher ingress,
             EngineCounters counters,
-            Supplier<@Nullable SnapshotExchange> snapshots) {
+            Supplier<@Nullable SnapshotExchange> snapshots,
+            StageProgress progress) {
         this.slots = slots;
         this.machine = machine;
         this.stamp = stamp;
         this.ingress = ingress;
         this.counters = counters;
         this.snapshots = snapshots;
+        this.progress = progress;
         markBody.wrap(mark.body(), 0);
         mark.set(CommandType.DIGEST_MARK, DigestMarkBody.BYTES).from(Engine.NO_LANE, 0);
+    }
+
+    @Override
+    public void setSequenceCallback(Sequence own) {
+        progress.attach(own);
     }
 
     @Override
@@ -74,6 +83,7 @@ final class StateMachineHandler implements EventHandler<Slot> {
             place = 0;
             readTo = 0;
             counters.onApplied(machine);
+            progress.passed(ringSequence);
         }
     }
 

@@ -2,6 +2,7 @@ package org.medsettle.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.lmax.disruptor.AlertException;
 import com.lmax.disruptor.BatchEventProcessor;
@@ -14,12 +15,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** No wake-up is lost, a stage that waits for another one parks, and a halted stage leaves both kinds of waiting. */
+/** No wake-up is lost, a stage that waits for another one sleeps until it is told, and a halted stage leaves both kinds of waiting. */
 class ParkingWaitStrategyTest {
     private static final int EVENTS = 200_000;
+    private static final int ROUNDS = 100_000;
 
-    private final RingBuffer<AtomicLong> ring =
-            RingBuffer.createMultiProducer(AtomicLong::new, 64, new ParkingWaitStrategy());
+    private final ParkingWaitStrategy waiting = new ParkingWaitStrategy();
+    private final RingBuffer<AtomicLong> ring = RingBuffer.createMultiProducer(AtomicLong::new, 64, waiting);
 
     @Test
     void shouldLoseNoWakeUpWhenStagesSleepBetweenEvents() {
@@ -48,15 +50,42 @@ class ParkingWaitStrategyTest {
         second.halt();
     }
 
+    /** One event at a time, each sent at another moment of the stages' way to sleep. */
     @Test
-    void shouldParkWhileAnEarlierStageIsBehind() throws InterruptedException {
+    void shouldLoseNoWakeUpWhenAnEventComesAsStagesFallAsleep() {
+        var first = stage(ring.newBarrier(), new AtomicLong());
+        var second = stage(ring.newBarrier(first.getSequence()), new AtomicLong());
+        ring.addGatingSequences(second.getSequence());
+        start(first);
+        start(second);
+
+        for (int round = 0; round < ROUNDS; round++) {
+            long at = ring.next();
+            ring.publish(at);
+            long deadline = System.nanoTime() + Await.DEADLINE_NS;
+            while (second.getSequence().get() < at) {
+                assertTrue(System.nanoTime() < deadline, () -> "event " + at + " never passed");
+                Thread.onSpinWait();
+            }
+            for (int pause = round % 251; pause > 0; pause--) {
+                Thread.onSpinWait();
+            }
+        }
+
+        first.halt();
+        second.halt();
+    }
+
+    @Test
+    void shouldSleepWhileAnEarlierStageIsBehind() throws InterruptedException {
         Sequence before = new Sequence(-1);
         Thread waiter = waitFor(ring.newBarrier(before), new AtomicReference<>());
         ring.publish(ring.next());
 
-        Await.until("it parks", () -> waiter.getState() == Thread.State.TIMED_WAITING);
+        Await.until("it sleeps", () -> waiter.getState() == Thread.State.WAITING);
 
         before.set(0);
+        waiting.onPassed();
         waiter.join(Await.DEADLINE_NS / 1_000_000);
         assertFalse(waiter.isAlive());
     }
@@ -69,7 +98,7 @@ class ParkingWaitStrategyTest {
         AtomicReference<Throwable> secondEnd = new AtomicReference<>();
         Thread first = waitFor(asleep, firstEnd);
         Thread second = waitFor(parked, secondEnd);
-        Await.until("it sleeps", () -> first.getState() == Thread.State.WAITING);
+        Await.until("both sleep", () -> isAsleep(first) && isAsleep(second));
 
         asleep.alert();
         parked.alert();
@@ -81,8 +110,35 @@ class ParkingWaitStrategyTest {
     }
 
     private BatchEventProcessor<AtomicLong> stage(SequenceBarrier barrier, AtomicLong sum) {
-        EventHandler<AtomicLong> adder = (event, at, endOfBatch) -> sum.addAndGet(event.get());
-        return new BatchEventProcessorBuilder().build(ring, barrier, adder);
+        return new BatchEventProcessorBuilder().build(ring, barrier, new Adder(sum, waiting::onPassed));
+    }
+
+    /** A stage as the engine's are: it tells how far it is. */
+    private static final class Adder implements EventHandler<AtomicLong> {
+        private final AtomicLong sum;
+        private final StageProgress progress;
+
+        Adder(AtomicLong sum, Runnable wakeUp) {
+            this.sum = sum;
+            progress = new StageProgress(wakeUp);
+        }
+
+        @Override
+        public void setSequenceCallback(Sequence own) {
+            progress.attach(own);
+        }
+
+        @Override
+        public void onEvent(AtomicLong event, long at, boolean endOfBatch) {
+            sum.addAndGet(event.get());
+            if (endOfBatch) {
+                progress.passed(at);
+            }
+        }
+    }
+
+    private static boolean isAsleep(Thread thread) {
+        return thread.getState() == Thread.State.WAITING;
     }
 
     private static Thread waitFor(SequenceBarrier barrier, AtomicReference<Throwable> end) {

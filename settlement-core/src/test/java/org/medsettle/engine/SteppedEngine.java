@@ -61,14 +61,16 @@ public final class SteppedEngine {
         ring = RingBuffer.createMultiProducer(Slot.factory(), config.ringSlots());
         ingress = new IngressPublisher(ring, parts.clock(), config.reservedSlots());
         halting = new HaltingExceptionHandler(parts.fatal(), ingress);
-        journal = new Stage(new JournalHandler(parts.log(), new Stamp(machine.sequence(), machine.journalledTimeMs())));
+        journal = new Stage(new JournalHandler(
+                parts.log(), new Stamp(machine.sequence(), machine.journalledTimeMs()), new StageProgress(() -> {})));
         state = new Stage(new StateMachineHandler(
                 ring,
                 machine,
                 new Stamp(machine.sequence(), machine.journalledTimeMs()),
                 ingress,
                 new EngineCounters(),
-                () -> snapshot == null ? null : snapshot.exchange()));
+                () -> snapshot == null ? null : snapshot.exchange(),
+                new StageProgress(() -> {})));
         gate = new Stage(new ReplyGate(parts.replies(), ingress));
         ring.addGatingSequences(gate.sequence);
     }
@@ -194,6 +196,7 @@ public final class SteppedEngine {
 
         Stage(EventHandler<Slot> handler) {
             this.handler = handler;
+            handler.setSequenceCallback(sequence);
         }
 
         int step(long available, int atMost) {

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.gateway.admin.console.ConsoleFiles;
 import org.medsettle.gateway.admin.http.AdminChannelInitializer;
+import org.medsettle.gateway.admin.http.AdminConnections;
 import org.medsettle.gateway.admin.http.Route;
 import org.medsettle.gateway.admin.http.Route.Access;
 import org.medsettle.gateway.config.AdminConfig;
@@ -33,7 +34,7 @@ import org.medsettle.gateway.transport.LoopWatch;
  */
 @ThreadSafe
 public final class AdminServer implements AutoCloseable {
-    private static final long LAG_INTERVAL_MS = 250;
+    private static final long WATCH_INTERVAL_MS = 250;
 
     private final EventLoopGroup group;
     private final Channel listener;
@@ -61,12 +62,15 @@ public final class AdminServer implements AutoCloseable {
                 1, new DefaultThreadFactory("admin-event-loop", true), NioIoHandler.newFactory());
         EventLoop loop = group.next();
         ReplyLane lane = ReplyLane.open(link, loop, config.replyTimeoutMs());
+        LoopWatch watch = new LoopWatch();
+        watch.start(
+                loop, Math.min(WATCH_INTERVAL_MS, config.idleTimeoutMs()), lagNs -> metrics.loopLag("admin", lagNs));
         AdminChannelInitializer connections = new AdminChannelInitializer(
                 config,
                 routes(lane, status, snapshots, metrics, trail, control, config.inquiriesPerMinute()),
                 trail,
-                metrics::adminRequest);
-        watchLag(loop, metrics);
+                metrics::adminRequest,
+                new AdminConnections(config, watch, metrics.adminPeers()));
         ChannelFuture bound = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -82,10 +86,6 @@ public final class AdminServer implements AutoCloseable {
                     bound.cause());
         }
         return new AdminServer(group, bound.channel(), connections, lane);
-    }
-
-    private static void watchLag(EventLoop loop, NodeMetrics metrics) {
-        new LoopWatch().start(loop, LAG_INTERVAL_MS, lagNs -> metrics.loopLag("admin", lagNs));
     }
 
     private static List<Route> routes(

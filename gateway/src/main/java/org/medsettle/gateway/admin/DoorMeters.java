@@ -11,14 +11,16 @@ import org.medsettle.common.ThreadSafe;
  */
 @ThreadSafe
 public final class DoorMeters {
-    private final Counter refused;
+    private final PeerMeters peers;
+    private final Counter slowStreams;
     private final Counter undecoded;
     private final Counter httpErrors;
     private final Counter dropped;
     private final Counter faults;
 
     DoorMeters(MeterRegistry registry, String door) {
-        refused = counter(registry, door, "medsettle.connections.refused", "Connections closed at once: too many");
+        peers = new PeerMeters(registry, door);
+        slowStreams = PeerMeters.slow(registry, door, "stream");
         undecoded = counter(registry, door, "medsettle.decode.errors", "Bodies that are no message of the interface");
         httpErrors = counter(registry, door, "medsettle.http.errors", "Answers to what was no request");
         dropped = counter(registry, door, "medsettle.answers.dropped", "Answers whose client had gone");
@@ -32,9 +34,14 @@ public final class DoorMeters {
                 .register(registry);
     }
 
-    /** One connection too many was closed at once. */
-    public void connectionRefused() {
-        refused.increment();
+    /** Connections closed for their peer's sake. */
+    public PeerMeters peers() {
+        return peers;
+    }
+
+    /** A stream of HTTP/2 was reset since its peer did not finish its request or take its answer in time. */
+    public void slowStream() {
+        slowStreams.increment();
     }
 
     /** A body could not be read. */

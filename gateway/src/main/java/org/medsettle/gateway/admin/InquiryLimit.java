@@ -9,7 +9,8 @@ import org.medsettle.gateway.admin.http.Problem;
 import org.medsettle.gateway.link.CallerLimit;
 
 /**
- * Lets an inquiry about a card or a settlement pass when its operator is named and has made few enough in this minute.
+ * Lets an inquiry about a card or a settlement pass when its operator is named and has made few enough in this minute. Whoever
+ * is new here shares a count with all who are, see {@link KnownOperators}.
  *
  * <p>Threads: confined to the admin event loop. Failure: whoever is not let pass has been answered.
  */
@@ -18,6 +19,7 @@ final class InquiryLimit {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final CallerLimit limit;
+    private final KnownOperators operators = new KnownOperators();
 
     InquiryLimit(int perMinute) {
         limit = new CallerLimit(perMinute);
@@ -28,8 +30,11 @@ final class InquiryLimit {
         if (operator == null) {
             return false;
         }
-        boolean admitted = limit.admits(operator, System.currentTimeMillis());
-        if (!admitted) {
+        long nowMs = System.currentTimeMillis();
+        boolean admitted = limit.admits(operator, operators.isKnown(operator, nowMs), nowMs);
+        if (admitted) {
+            operators.meet(operator, nowMs);
+        } else {
             exchange.problem(new Problem(
                     TOO_MANY_REQUESTS,
                     ResultCode.BUSY,

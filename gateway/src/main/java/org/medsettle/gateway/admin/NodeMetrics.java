@@ -47,6 +47,7 @@ public final class NodeMetrics implements AutoCloseable {
     private final ProcessMeters process;
     private final LedgerMeters ledger;
     private final DoorMeters doors;
+    private final PeerMeters adminPeers;
     private final FeedMeters feeds;
     private final InstitutionMeters institutions = new InstitutionMeters();
     private final Map<String, Timer> loopLags = new HashMap<>();
@@ -82,6 +83,7 @@ public final class NodeMetrics implements AutoCloseable {
         bindStatus(status);
         ledger = new LedgerMeters(registry).bind();
         doors = new DoorMeters(registry, "his");
+        adminPeers = new PeerMeters(registry, "admin");
         feeds = new FeedMeters(registry);
         for (String door : DOORS) {
             loopLags.put(
@@ -218,6 +220,11 @@ public final class NodeMetrics implements AutoCloseable {
         FunctionCounter.builder("medsettle.log.suppressed", registry, any -> leftOut.getAsDouble())
                 .description("Log lines left out since too many like them came")
                 .register(registry);
+    }
+
+    /** Connections of the admin door closed for their peer's sake. */
+    PeerMeters adminPeers() {
+        return adminPeers;
     }
 
     /** What the HIS door refuses before it is a request. */

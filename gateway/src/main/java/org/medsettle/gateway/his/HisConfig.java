@@ -28,6 +28,7 @@ public record HisConfig(
         HisDialects dialects) {
     private static final int BACKLOG = 1_024;
     private static final int HEAD_BYTES_MAX = 8 * 1_024;
+    private static final long BODIES_BYTES_MAX = 64L << 20;
     private static final int PENDING_MAX = 65_536;
     private static final long LINGER_MS = 1_000;
     private static final long WATCH_INTERVAL_MS = 250;
@@ -43,6 +44,7 @@ public record HisConfig(
         HttpLimits http = new HttpLimits(
                 HEAD_BYTES_MAX,
                 door.maxBodyBytes(),
+                BODIES_BYTES_MAX,
                 door.maxPipelined(),
                 door.requestTimeoutMs(),
                 door.idleTimeoutMs(),

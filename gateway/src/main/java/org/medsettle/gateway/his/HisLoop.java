@@ -104,7 +104,7 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
         if (code == ResultCode.OK) {
             code = admit(pending);
         }
-        if (code == ResultCode.OK && isTooMany()) {
+        if (code == ResultCode.OK && isTooMany(pending)) {
             refuse(pending, ResultCode.BUSY, null, HttpStatus.TOO_MANY_REQUESTS);
             pendings.close(pending);
             return;
@@ -117,9 +117,10 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
         }
     }
 
-    private boolean isTooMany() {
+    private boolean isTooMany(PendingRequest pending) {
         return decoder.transaction() == HisTransaction.CARD_QUERY
-                && !inquiries.admits(command, decoder.operator(), clock.epochMs());
+                && !inquiries.admits(
+                        command, pending.sender() != Admission.NOBODY, decoder.operator(), clock.epochMs());
     }
 
     /** OK while the sender and its connection may have one more. */
@@ -137,7 +138,9 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
     }
 
     private void close(PendingRequest pending, ResultCode code, @Nullable HisField blamed) {
-        refuse(pending, code, blamed, HisResultMapping.status(code));
+        // A sender that has had its share is told so; the node itself is not busy.
+        HttpStatus status = pending.isThrottled() ? HttpStatus.TOO_MANY_REQUESTS : HisResultMapping.status(code);
+        refuse(pending, code, blamed, status);
         pendings.close(pending);
     }
 
@@ -160,13 +163,19 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
 
     @Override
     public void onUnreadable(HttpExchange exchange, HttpStatus status) {
-        if (status != HttpStatus.BAD_REQUEST && status != HttpStatus.CONTENT_TOO_LARGE) {
+        ResultCode code =
+                switch (status) {
+                    case BAD_REQUEST -> ResultCode.MALFORMED;
+                    case CONTENT_TOO_LARGE -> ResultCode.TOO_LARGE;
+                    case SERVICE_UNAVAILABLE -> ResultCode.BUSY;
+                    default -> ResultCode.OK;
+                };
+        if (code == ResultCode.OK) {
             answerHttp(exchange, status);
             return;
         }
         metrics.onHttpError(status.code());
         untracked.begin(exchange, clock.epochMs(), System.nanoTime());
-        ResultCode code = status == HttpStatus.BAD_REQUEST ? ResultCode.MALFORMED : ResultCode.TOO_LARGE;
         refuse(untracked, code, null, status);
     }
 
@@ -192,6 +201,16 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
     @Override
     public void onEndOfBatch() {
         flushes.flushAll();
+    }
+
+    @Override
+    public void onSlowStream() {
+        metrics.onSlowStream();
+    }
+
+    @Override
+    public void onSlowConnection() {
+        metrics.onSlowConnection();
     }
 
     @Override

@@ -25,6 +25,12 @@ public interface HisMetrics extends ConnectionListener {
     /** The client had gone before its answer came; the outcome stands. */
     default void onAnswerDropped() {}
 
+    /** A stream of HTTP/2 was reset since its peer did not finish its request or take its answer in time. */
+    default void onSlowStream() {}
+
+    /** A connection was closed for the same. */
+    default void onSlowConnection() {}
+
     /** An event loop came to its regular work so much later than it was due. */
     default void onLoopLag(long lagNs) {}
 

@@ -9,7 +9,8 @@ import org.medsettle.gateway.link.CallerLimit;
 
 /**
  * Inquiries about a card's state (S101): lets an institution make so many a minute, and has it recorded who asked about which
- * card, the inquiries that were turned away among them.
+ * card, the inquiries that were turned away among them. An institution that the ledger has never answered OK shares its count
+ * with all others of that kind, so that invented codes crowd out nobody.
  *
  * <p>Threads: any; all event loops share one desk, so that a caller has one limit.
  */
@@ -34,12 +35,12 @@ public final class InquiryDesk {
         return new InquiryDesk(Integer.MAX_VALUE, (institution, operator, cardKey, admitted) -> {});
     }
 
-    /** Records an inquiry; false when the institution has made too many. */
-    boolean admits(Command inquiry, CharSequence operator, long nowMs) {
+    /** Records an inquiry; false when the institution has made too many. {@code isKnown}: the ledger has answered it OK. */
+    boolean admits(Command inquiry, boolean isKnown, CharSequence operator, long nowMs) {
         QueryBody query = new QueryBody();
         query.wrap(inquiry.body(), 0);
         String institution = AsciiField.get(query.buffer(), query.institutionOffset(), KeyedBody.INSTITUTION_BYTES);
-        boolean admitted = limit.admits(institution, nowMs);
+        boolean admitted = limit.admits(institution, isKnown, nowMs);
         ledger.inquired(institution, operator.toString(), query.credential(), admitted);
         return admitted;
     }

@@ -139,7 +139,7 @@ final class BatchRequestDecoder {
         if (number == IsoMessage.NOT_DIGITS) {
             return ResultCode.FIELD_INVALID;
         }
-        long cursor = pending.connection().downloads().cursor(pending.message(), number);
+        long cursor = pending.peer().downloads().cursor(pending.message(), number);
         if (cursor == ListDownloads.UNKNOWN) {
             return ResultCode.ORIGINAL_NOT_FOUND;
         }

@@ -82,8 +82,12 @@ final class PendingMessage {
         return own;
     }
 
+    PosPeer peer() {
+        return connection().peer();
+    }
+
     PosListener listener() {
-        return connection().listener();
+        return peer().listener();
     }
 
     IsoMessage message() {

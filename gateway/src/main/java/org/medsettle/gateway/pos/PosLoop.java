@@ -109,7 +109,7 @@ final class PosLoop implements ReplyListener {
         long word2 = at < 0 ? 0 : command.body().getLong(at + Long.BYTES);
         int sender = admission.find(word1, word2);
         pending.isFrom(sender, word1, word2);
-        ResultCode code = admission.admit(sender, pending.connection().budget(), command, pending.startedNs());
+        ResultCode code = admission.admit(sender, pending.peer().budget(), command, pending.startedNs());
         return code == ResultCode.OK ? link.offer(command.from(lane, pending.correlation())) : code;
     }
 

@@ -200,7 +200,7 @@ final class PosReplyEncoder {
         Settlement own = approved;
         if (own != null && pending.type() == PosMessageType.PURCHASE) {
             iso.digits(AMOUNT, own.accountFen());
-        } else if (pending.type() != PosMessageType.BALANCE) {
+        } else {
             iso.echo(AMOUNT, pending.message());
         }
     }
@@ -293,7 +293,7 @@ final class PosReplyEncoder {
                     .append(PosResponseMapping.listed(InvalidReason.of(page.reason(i))));
         }
         iso.close();
-        pending.connection().downloads().sent(pending.message(), number, page.nextCursor());
+        pending.peer().downloads().sent(pending.message(), number, page.nextCursor());
     }
 
     private void finish(PendingMessage pending, int headerBytes) {

@@ -65,7 +65,7 @@ final class PosRequestDecoder {
         if (!message.has(TERMINAL) || !message.has(MERCHANT)) {
             return ResultCode.OK;
         }
-        PeerRights rights = pending.connection().rights();
+        PeerRights rights = pending.peer().rights();
         if (pending.listener().isRightsChecked()
                 && (rights == null || !rights.allows(message.bytes(), message.offset(TERMINAL)))) {
             return ResultCode.TERMINAL_UNKNOWN;

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.domain.BusinessDay;
-import org.medsettle.files.PathFiles;
 
 /**
  * Adds records to the file of the day they come on, a batch at a time.
@@ -64,7 +63,7 @@ final class TrailWriter {
         if (known != null) {
             return known;
         }
-        PathFiles.makeDirectories(directory.path());
+        Files.createDirectories(directory.path());
         SubjectTags tags = SubjectTags.readOrMake(directory.secret());
         TrailHead head = TrailHead.START;
         List<LocalDate> days = directory.days();

@@ -103,7 +103,7 @@ class MetricsPageTest {
     @Test
     void shouldCountWhatTheDoorRefusesWhenItIsNoRequest() throws Exception {
         try (TestNode node = new TestNode(new MemoryLedger())) {
-            node.metrics.hisDoor().connectionRefused();
+            node.metrics.hisDoor().peers().refused();
             node.metrics.hisDoor().undecoded();
             node.metrics.hisDoor().httpError();
             node.metrics.hisDoor().answerDropped();

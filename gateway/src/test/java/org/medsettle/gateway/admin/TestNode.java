@@ -14,6 +14,8 @@ import org.medsettle.gateway.config.AdminConfig;
 
 /** An admin door on a free loopback port with a function behind it, and a client. */
 public final class TestNode implements AutoCloseable, NodeStatus {
+    static final int CONNECTIONS_MAX = 8;
+
     public final List<String> reasons = new CopyOnWriteArrayList<>();
     public final AnsweringLink link;
     public final NodeMetrics metrics;
@@ -30,6 +32,11 @@ public final class TestNode implements AutoCloseable, NodeStatus {
     }
 
     public TestNode(AnsweringLink.Core core, String token, long replyTimeoutMs) throws IOException {
+        this(core, token, replyTimeoutMs, 60_000);
+    }
+
+    /** A door that waits for its peers so long. */
+    TestNode(AnsweringLink.Core core, String token, long replyTimeoutMs, long idleTimeoutMs) throws IOException {
         link = new AnsweringLink(core);
         metrics = new NodeMetrics(
                 this,
@@ -41,7 +48,7 @@ public final class TestNode implements AutoCloseable, NodeStatus {
         metrics.watchReload(() -> true, () -> 1_800_000_000);
         metrics.watchLog(level -> 1, () -> 0);
         server = AdminServer.start(
-                new AdminConfig("127.0.0.1", 0, 8, 1 << 20, 60_000, replyTimeoutMs, token, 5),
+                new AdminConfig("127.0.0.1", 0, CONNECTIONS_MAX, 1 << 20, idleTimeoutMs, replyTimeoutMs, token, 5),
                 link,
                 this,
                 readings,

@@ -55,7 +55,7 @@ final class HisDoor {
     }
 
     static HisConfig config(HisDialects dialects) {
-        HttpLimits http = new HttpLimits(8_192, 256 * 1_024, 64, 10_000, 60_000, 200);
+        HttpLimits http = new HttpLimits(8_192, 256 * 1_024, 64L << 20, 64, 10_000, 60_000, 200);
         return new HisConfig(new TcpServerConfig("127.0.0.1", 0, 128, 64), 1, http, 1_024, 20, 5_000, dialects);
     }
 

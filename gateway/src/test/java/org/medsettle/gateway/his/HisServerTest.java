@@ -54,7 +54,8 @@ class HisServerTest {
             });
 
     private static HisConfig config(long requestTimeoutMs, long idleTimeoutMs) {
-        HttpLimits http = new HttpLimits(8_192, BODY_BYTES_MAX, IN_FLIGHT_MAX, requestTimeoutMs, idleTimeoutMs, 200);
+        HttpLimits http =
+                new HttpLimits(8_192, BODY_BYTES_MAX, 64L << 20, IN_FLIGHT_MAX, requestTimeoutMs, idleTimeoutMs, 200);
         TcpServerConfig listen = new TcpServerConfig("127.0.0.1", 0, 128, CONNECTIONS_MAX);
         return new HisConfig(listen, 2, http, 1_024, 20, 3_000, HisDialects.none());
     }

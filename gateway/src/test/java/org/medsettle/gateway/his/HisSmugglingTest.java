@@ -35,7 +35,7 @@ class HisSmugglingTest {
     });
 
     private static HisConfig config() {
-        HttpLimits http = new HttpLimits(8_192, 256 * 1_024, 16, REQUEST_TIMEOUT_MS, 5_000, 200);
+        HttpLimits http = new HttpLimits(8_192, 256 * 1_024, 64L << 20, 16, REQUEST_TIMEOUT_MS, 5_000, 200);
         TcpServerConfig listen = new TcpServerConfig("127.0.0.1", 0, 128, 8);
         return new HisConfig(listen, 1, http, 1_024, 20, 3_000, HisDialects.none());
     }

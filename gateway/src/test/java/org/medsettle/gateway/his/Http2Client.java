@@ -32,6 +32,11 @@ final class Http2Client implements AutoCloseable {
     final Channel channel;
 
     Http2Client(InetSocketAddress door) {
+        this(door, Http2Settings.defaultSettings());
+    }
+
+    /** A client that begins with these settings. */
+    Http2Client(InetSocketAddress door, Http2Settings settings) {
         channel = new Bootstrap()
                 .group(group)
                 .channel(NioSocketChannel.class)
@@ -42,7 +47,7 @@ final class Http2Client implements AutoCloseable {
                                 .pipeline()
                                 .addLast(
                                         Http2FrameCodecBuilder.forClient()
-                                                .initialSettings(Http2Settings.defaultSettings())
+                                                .initialSettings(settings)
                                                 .build(),
                                         new Http2MultiplexHandler(new ChannelInboundHandlerAdapter()));
                     }

@@ -25,7 +25,7 @@ class Http2Test {
             new HisConfig(
                     new TcpServerConfig("127.0.0.1", 0, 128, 8),
                     1,
-                    new HttpLimits(8_192, 256 * 1_024, 32, 300, 2_000, 200),
+                    new HttpLimits(8_192, 256 * 1_024, 64L << 20, 32, 300, 2_000, 200),
                     1_024,
                     20,
                     3_000,

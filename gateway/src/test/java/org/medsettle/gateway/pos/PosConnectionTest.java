@@ -7,6 +7,7 @@ import static org.medsettle.gateway.pos.PosDoor.LONG_MS;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.medsettle.command.ResultCode;
 import org.medsettle.gateway.posclient.Till;
@@ -269,6 +271,31 @@ class PosConnectionTest {
             assertTrue(talking.isEnded());
             silent.socket.setSoTimeout(300);
             assertThrows(SocketTimeoutException.class, silent::isEnded);
+        }
+    }
+
+    @Test
+    void shouldNotLingerForeverWithAPeerThatWasToldAndKeepsItsHalfOpen() throws IOException {
+        try (PosDoor door = patientDoor();
+                TillSocket stubborn = door.connect()) {
+            door.link.refuse(ResultCode.DRAINING);
+            stubborn.ask(till.purchase(CARD, 1));
+            door.giveNotice();
+            assertEquals("91", stubborn.ask(till.purchase(CARD, 1)).code());
+            assertTrue(stubborn.isEnded());
+
+            long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            boolean reset = false;
+            while (!reset && System.nanoTime() < deadlineNs) {
+                try {
+                    stubborn.sendRaw(new byte[] {0, 0});
+                    LockSupport.parkNanos(20_000_000);
+                } catch (SocketException closed) {
+                    reset = true;
+                }
+            }
+
+            assertTrue(reset, "the door has closed its side for good");
         }
     }
 

@@ -125,7 +125,7 @@ class PosFuzzTest {
     /** True when the message became a command. */
     private boolean handle(PosConnection connection, byte[] bytes, TillMessage message, long number) {
         pending.begin(connection, 0);
-        PosListener listener = connection.listener();
+        PosListener listener = connection.peer().listener();
         IsoOutcome outcome = IsoDecoder.decode(listener.table(), bytes, 0, bytes.length, pending.message());
         if (outcome == IsoOutcome.UNREADABLE
                 || !MessageRules.isRequest(pending.message().mti())) {

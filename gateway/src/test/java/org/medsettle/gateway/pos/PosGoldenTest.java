@@ -71,6 +71,8 @@ class PosGoldenTest {
         messages.put("echo", numbered(till.network("0820", "301")));
         messages.put("sign-off", numbered(till.network("0820", "002")));
         messages.put("format-error", numbered(till.purchase(PAN, 1).set(49, cup ? "840" : "978")));
+        messages.put(
+                "balance-with-amount", till.balance(PAN).set(4, "000000000000").set(11, "000077"));
         return messages;
     }
 

@@ -4,12 +4,12 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,10 +31,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds the route of a request and hands it to its endpoint. One request of a connection is worked on at a time; the next
- * is taken up when the answer has been written.
+ * is taken up when the peer has taken the answer, so that one answer at most is kept for it.
  *
  * <p>Threads: confined to the admin event loop. Invariant: what waits came with one read, so it is
- * bounded by the read buffer. Failure: whatever an endpoint throws is a bug; the client gets a 500 and
+ * bounded by the read buffer. Failure: a peer that breaks HTTP in a way that has no answer is cut off; whatever an endpoint throws is a bug; the client gets a 500 and
  * the connection is closed.
  */
 @ThreadConfined(Threads.EVENT_LOOP)
@@ -54,16 +54,23 @@ final class AdminChannelHandler extends ChannelInboundHandlerAdapter {
     private final HostCheck hosts;
     private final AuditTrail trail;
     private final AnswerListener listener;
+    private final AdminConnection connection;
     private final Deque<FullHttpRequest> waiting = new ArrayDeque<>();
     private @Nullable Exchange exchange;
     private boolean taking;
 
-    AdminChannelHandler(List<Route> routes, AdminConfig config, AuditTrail trail, AnswerListener listener) {
+    AdminChannelHandler(
+            List<Route> routes,
+            AdminConfig config,
+            AuditTrail trail,
+            AnswerListener listener,
+            AdminConnection connection) {
         this.routes = routes;
         this.trail = trail;
         this.token = config.token().getBytes(StandardCharsets.UTF_8);
         this.hosts = new HostCheck(config.host());
         this.listener = listener;
+        this.connection = connection;
     }
 
     @Override
@@ -195,21 +202,30 @@ final class AdminChannelHandler extends ChannelInboundHandlerAdapter {
 
     private Exchange open(ChannelHandlerContext context, HttpRequest request, String route, boolean keepAlive) {
         AuditedCall audit = new AuditedCall(trail, context, request, route);
-        Exchange opened = new Exchange(context, route, keepAlive, audit, listener, () -> takeNext(context));
+        Exchange opened = new Exchange(context, route, keepAlive, audit, listener, turn(context));
         exchange = opened;
+        connection.onRequest();
         return opened;
     }
 
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof IdleStateEvent && (exchange == null || exchange.isSent())) {
-            context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
-        }
+    private Exchange.Turn turn(ChannelHandlerContext context) {
+        return new Exchange.Turn() {
+            @Override
+            public void sent() {
+                connection.onAnswer();
+            }
+
+            @Override
+            public void taken() {
+                connection.onTaken();
+                takeNext(context);
+            }
+        };
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException || cause instanceof CodecException) {
             context.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
             return;
         }

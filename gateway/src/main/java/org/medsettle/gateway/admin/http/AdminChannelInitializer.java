@@ -4,21 +4,17 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.timeout.IdleStateHandler;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.gateway.config.AdminConfig;
 import org.medsettle.gateway.trail.AuditTrail;
 
 /**
- * Lays out the pipeline of an admin connection: HTTP, idle limit, whole bodies, one request at a time. The server must
+ * Lays out the pipeline of an admin connection: time limits, HTTP, whole bodies, one request at a time. The server must
  * switch off automatic reading.
  *
- * <p>Threads: confined to the admin event loop, which is one thread; only {@link #count} may be called by any.
- * Invariant: at most {@code maxConnections} are open; one more is closed at once.
+ * <p>Threads: confined to the admin event loop, which is one thread.
  */
 @ThreadConfined(Threads.EVENT_LOOP)
 public final class AdminChannelInitializer extends ChannelInitializer<SocketChannel> {
@@ -26,14 +22,19 @@ public final class AdminChannelInitializer extends ChannelInitializer<SocketChan
     private final List<Route> routes;
     private final AuditTrail trail;
     private final Exchange.AnswerListener listener;
-    private final AtomicInteger connections = new AtomicInteger();
+    private final AdminConnections connections;
 
     public AdminChannelInitializer(
-            AdminConfig config, List<Route> routes, AuditTrail trail, Exchange.AnswerListener listener) {
+            AdminConfig config,
+            List<Route> routes,
+            AuditTrail trail,
+            Exchange.AnswerListener listener,
+            AdminConnections connections) {
         this.config = config;
         this.routes = List.copyOf(routes);
         this.trail = trail;
         this.listener = listener;
+        this.connections = connections;
     }
 
     /** What the connections serve. */
@@ -43,21 +44,20 @@ public final class AdminChannelInitializer extends ChannelInitializer<SocketChan
 
     @Override
     protected void initChannel(SocketChannel channel) {
-        if (connections.get() == config.maxConnections()) {
+        if (!connections.makeRoom()) {
             channel.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
             return;
         }
-        connections.incrementAndGet();
-        channel.closeFuture().addListener(closed -> connections.decrementAndGet());
+        AdminConnection connection = new AdminConnection(connections);
         channel.pipeline()
-                .addLast(new IdleStateHandler(0, 0, config.idleTimeoutMs(), TimeUnit.MILLISECONDS))
+                .addLast(connection)
                 .addLast(new HttpServerCodec())
                 .addLast(new AdminAggregator(config.maxBodyBytes(), trail))
-                .addLast(new AdminChannelHandler(routes, config, trail, listener));
+                .addLast(new AdminChannelHandler(routes, config, trail, listener, connection));
     }
 
     /** Open connections. */
     public int count() {
-        return connections.get();
+        return connections.count();
     }
 }

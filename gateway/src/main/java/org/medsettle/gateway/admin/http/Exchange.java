@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.concurrent.Future;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.medsettle.command.ResultCode;
@@ -20,7 +21,7 @@ import org.medsettle.gateway.trail.AuditSubject;
 
 /**
  * The open end of one request: takes exactly one answer, has it written into the audit trail where the route wants that,
- * sends it, then lets the connection turn to its next request.
+ * sends it, then, once the peer has taken it, lets the connection turn to its next request.
  *
  * <p>Threads: confined to the admin event loop. Failure: an answer to a connection that is gone is dropped; one that the trail
  * could not take is replaced by a refusal.
@@ -31,6 +32,15 @@ public final class Exchange {
     @FunctionalInterface
     public interface AnswerListener {
         void answered(String route, int status);
+    }
+
+    /** Told how far the answer is, so that the connection knows whose turn it is. */
+    interface Turn {
+        /** The answer was written. */
+        void sent();
+
+        /** The peer has taken it, and the connection stays open. */
+        void taken();
     }
 
     private static final int NOT_MODIFIED = 304;
@@ -44,13 +54,13 @@ public final class Exchange {
     private final ChannelHandlerContext context;
     private final String route;
     private final AnswerListener listener;
-    private final Runnable next;
+    private final Turn turn;
     private final AuditedCall audit;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private boolean isAudited;
     private boolean keepAlive;
     private boolean answered;
-    private boolean sent;
+    private boolean taken;
 
     Exchange(
             ChannelHandlerContext context,
@@ -58,13 +68,13 @@ public final class Exchange {
             boolean keepAlive,
             AuditedCall audit,
             AnswerListener listener,
-            Runnable next) {
+            Turn turn) {
         this.context = context;
         this.route = route;
         this.keepAlive = keepAlive;
         this.audit = audit;
         this.listener = listener;
-        this.next = next;
+        this.turn = turn;
     }
 
     /** Says whom or what this call concerns, for the audit trail. */
@@ -93,14 +103,9 @@ public final class Exchange {
         return answered;
     }
 
-    /** True when the answer is out. */
-    boolean isSent() {
-        return sent;
-    }
-
-    /** True when the answer is out and the connection stays open. */
+    /** True when the peer has taken the answer and the connection stays open. */
     boolean takesMore() {
-        return sent && keepAlive;
+        return taken;
     }
 
     /** Adds a header to the answer to come. */
@@ -198,16 +203,23 @@ public final class Exchange {
     }
 
     private void send(FullHttpResponse response) {
-        sent = true;
         headers.forEach(response.headers()::set);
         if (!keepAlive) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
+        turn.sent();
         ChannelFuture written = context.writeAndFlush(response);
         if (keepAlive) {
-            next.run();
+            written.addListener(this::onWritten);
         } else {
             written.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    private void onWritten(Future<? super Void> written) {
+        if (written.isSuccess()) {
+            taken = true;
+            turn.taken();
         }
     }
 }

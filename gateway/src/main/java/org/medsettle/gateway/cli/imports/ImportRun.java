@@ -1,6 +1,7 @@
 package org.medsettle.gateway.cli.imports;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -61,6 +62,10 @@ public final class ImportRun {
         try (LineBlocks pieces = new LineBlocks(Files.newInputStream(file), PIECE_BYTES);
                 RejectsFile rejects = new RejectsFile(file, pieces.header())) {
             LineBlocks.Block piece = pieces.next();
+            if (piece == null) {
+                // Without lines the node still judges the header: a file that is none of its kind is no empty feed.
+                door.post(path, pieces.header().getBytes(StandardCharsets.UTF_8));
+            }
             while (piece != null) {
                 CompletableFuture<byte[]> answer = door.postSoon(path, piece.bytes());
                 // The next piece is read while the node works on this one; pieces are sent in the order of the file.

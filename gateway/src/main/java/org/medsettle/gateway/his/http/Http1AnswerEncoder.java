@@ -19,7 +19,12 @@ final class Http1AnswerEncoder {
     private static final byte[] LENGTH = ascii("\r\ncontent-length: ");
     private static final byte[] ALLOW = ascii("\r\nallow: POST");
     private static final byte[] RETRY = ascii("\r\nretry-after: 1");
-    private static final byte[] CLOSE = ascii("\r\nconnection: close");
+    /** What an answer says about its connection: that it ends, that it goes on, or nothing, which is to go on in HTTP/1.1. */
+    static final byte[] CLOSE = ascii("\r\nconnection: close");
+
+    static final byte[] KEEP = ascii("\r\nconnection: keep-alive");
+    static final byte[] SILENT = {};
+
     private static final byte[] END = ascii("\r\n\r\n");
 
     private static final byte[][] STATUS_LINES = new byte[HttpStatus.values().length][];
@@ -38,7 +43,7 @@ final class Http1AnswerEncoder {
     }
 
     /** Completes {@code answer}, whose readable bytes are the content. */
-    void encode(ByteBuf answer, HttpStatus status, boolean close, byte[] date) {
+    void encode(ByteBuf answer, HttpStatus status, byte[] connection, byte[] date) {
         int contentBytes = answer.readableBytes();
         count = 0;
         put(STATUS_LINES[status.ordinal()]);
@@ -55,9 +60,7 @@ final class Http1AnswerEncoder {
         if (status.passes()) {
             put(RETRY);
         }
-        if (close) {
-            put(CLOSE);
-        }
+        put(connection);
         put(END);
         int from = answer.readerIndex() - count;
         Invariant.check(from >= 0, "the head of an answer fits the room left for it");

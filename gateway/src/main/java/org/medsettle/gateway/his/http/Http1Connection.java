@@ -1,75 +1,46 @@
 package org.medsettle.gateway.his.http;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.util.ArrayDeque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.medsettle.common.Invariant;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.gateway.admission.ConnectionBudget;
 import org.medsettle.gateway.transport.DrainEvent;
-import org.medsettle.gateway.transport.Flushable;
 import org.medsettle.gateway.transport.Watched;
 
 /**
- * One HTTP/1.1 connection: the decoder's objects to requests, answers to bytes, in the order of the requests.
+ * One HTTP/1.1 connection: what is read becomes requests, requests get their answers, and reading pauses while too many are
+ * under way. How a request is put together stands in {@link Http1Request}, in which order answers leave in
+ * {@link Http1Answers}, what the peer has how much time for in {@link Http1Deadlines}, how it all ends in {@link Http1Ending}.
  *
  * <p>A connection with {@code inFlightMax} unanswered requests, or one that does not read its answers, is not read from
  * until that changes; nothing is dropped. After something that cannot be read as a request nothing further is read as
  * one: earlier requests are answered, then the error is, then the connection closes.
- *
- * <p>Invariant: {@link #order} holds the requests without a written answer. Failure: a peer that is slow to finish a
- * request is answered 408; one that does not read is cut off.
  */
 @ThreadConfined(Threads.EVENT_LOOP)
-final class Http1Connection extends ChannelInboundHandlerAdapter implements Watched, Flushable {
-    private enum Stage {
-        READING,
-        /** Nothing more is read as a request; answers still leave. */
-        FINISHING,
-        /** The last answer is out; input is dropped until the peer closes. */
-        LINGERING,
-        CLOSED
-    }
-
+final class Http1Connection extends ChannelInboundHandlerAdapter implements Watched {
     private final HttpLoop loop;
     private final ConnectionBudget budget = new ConnectionBudget();
     private final Http1RequestDecoder decoder;
-    private final Http1Body body;
-    private final Http1AnswerEncoder encoder = new Http1AnswerEncoder();
-    private final ArrayDeque<Http1Exchange> order = new ArrayDeque<>();
-    private final ArrayDeque<Http1Exchange> spare = new ArrayDeque<>();
+    private final Http1Request request;
+    private final Http1Answers answers;
+    private final Http1Deadlines deadlines;
+    private final Http1Ending ending = new Http1Ending();
     private @Nullable ChannelHandlerContext context;
-    /** The request at hand, until it is whole or refused. */
-    private @Nullable Http1Head head;
-
-    private Stage stage = Stage.READING;
-    private boolean flushDue;
-    private boolean continueDue;
-    private boolean inputEnded;
-    private boolean noticeGiven;
-    private long requestStartedNs;
-    private long idleSinceNs;
-    private long unwritableSinceNs;
-    private long lingerUntilNs;
 
     Http1Connection(HttpLoop loop) {
         this.loop = loop;
         decoder = new Http1RequestDecoder(this, loop.limits);
-        body = new Http1Body(loop.limits.bodyBytesMax());
+        request = new Http1Request(loop);
+        answers = new Http1Answers(loop, this);
+        deadlines = new Http1Deadlines(loop);
     }
 
     ConnectionBudget budget() {
@@ -84,77 +55,52 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
-        idleSinceNs = System.nanoTime();
         loop.watch.add(this);
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext removed) {
         loop.watch.remove(this);
-        body.drop();
+        request.drop();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext inactive) {
-        stage = Stage.CLOSED;
-        for (Http1Exchange exchange : order) {
-            ByteBuf content = exchange.takeContent();
-            if (content != null) {
-                content.release();
-            }
-        }
-        order.clear();
+        ending.onClosed();
+        answers.drop();
         inactive.fireChannelInactive();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext from, Object message) {
-        if (stage != Stage.READING) {
+        if (!ending.isReading()) {
             ReferenceCountUtil.release(message);
-        } else if (message instanceof HttpStatus status) {
-            refuse(status);
-        } else if (message instanceof HttpRequest request) {
-            onHead(request);
-        } else {
-            onContent(from.alloc(), (HttpContent) message);
-        }
-    }
-
-    private void onHead(HttpRequest request) {
-        DecoderResult result = request.decoderResult();
-        if (result.isFailure()) {
-            ReferenceCountUtil.release(request);
-            refuse(headRefusal(result.cause()));
             return;
         }
-        Http1Head read = new Http1Head(request);
-        HttpStatus status = read.check(loop.limits.bodyBytesMax());
+        HttpStatus status = request.add(from.alloc(), message);
         if (status != HttpStatus.OK) {
             refuse(status);
-            return;
+        } else if (request.isWhole()) {
+            dispatch();
+        } else if (request.expectsContinue() && message instanceof HttpRequest && !decoder.hasBytes()) {
+            answers.writeContinue(from);
         }
-        head = read;
-        continueDue = read.expectsContinue() && !decoder.hasBytes();
-        writeContinueIfDue();
     }
 
-    private static HttpStatus headRefusal(Throwable cause) {
-        if (cause instanceof RequestRefusal refusal) {
-            return refusal.status();
-        }
-        return cause instanceof TooLongFrameException ? HttpStatus.HEADERS_TOO_LARGE : HttpStatus.BAD_REQUEST;
+    private void dispatch() {
+        Http1Head head = request.head();
+        ending.onRequest(head.keepAlive());
+        int length = request.end();
+        deadlines.onRequestEnd();
+        answers.cancelContinue();
+        loop.listener.onRequest(answers.enqueue(head.mustBeToldToKeep()), head, loop.body, length);
     }
 
-    private void onContent(ByteBufAllocator allocator, HttpContent content) {
-        Http1Head whose = head;
-        if (content.decoderResult().isFailure()) {
-            content.release();
-            refuse(HttpStatus.BAD_REQUEST);
-        } else if (!body.add(allocator, content.content())) {
-            refuse(HttpStatus.CONTENT_TOO_LARGE);
-        } else if (content instanceof LastHttpContent && whose != null) {
-            dispatch(whose);
-        }
+    /** Answers with an error and reads nothing more. */
+    private void refuse(HttpStatus status) {
+        ending.finish();
+        request.drop();
+        loop.listener.onUnreadable(answers.enqueue(false), status);
     }
 
     @Override
@@ -173,11 +119,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
 
     /** The decoder has done what it can. */
     void onDecoded() {
-        if (stage == Stage.CLOSED) {
+        if (ending.isClosed()) {
             return;
         }
-        noteRequestStart();
-        if (inputEnded && mayRead()) {
+        deadlines.onDecoded(ending.isReading() && decoder.isInRequest());
+        if (ending.hasInputEnded() && mayRead()) {
             finish();
         }
         readOnOrPause();
@@ -185,141 +131,55 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
 
     /** True while more is to be read as requests, now or later. */
     boolean isReading() {
-        return stage == Stage.READING;
+        return ending.isReading();
     }
 
     /** True while one more request may be under way. */
     boolean mayRead() {
-        return stage == Stage.READING
-                && order.size() < loop.limits.inFlightMax()
+        return ending.isReading()
+                && answers.underWay() < loop.limits.inFlightMax()
                 && context().channel().isWritable();
     }
 
-    private void noteRequestStart() {
-        if (stage != Stage.READING || !decoder.isInRequest()) {
-            requestStartedNs = 0;
-        } else if (requestStartedNs == 0) {
-            requestStartedNs = System.nanoTime();
-        }
-    }
-
     private void readOnOrPause() {
-        boolean on = stage != Stage.READING || mayRead();
-        if (context().channel().isOpen() && context().channel().config().isAutoRead() != on) {
-            if (on && requestStartedNs != 0) {
-                requestStartedNs = System.nanoTime();
-            }
-            context().channel().config().setAutoRead(on);
+        Channel channel = context().channel();
+        boolean on = !ending.isReading() || mayRead();
+        if (channel.isOpen() && channel.config().isAutoRead() != on) {
+            deadlines.onPauseOrReadOn();
+            channel.config().setAutoRead(on);
         }
-    }
-
-    private void dispatch(Http1Head whole) {
-        if (!whole.keepAlive() || noticeGiven) {
-            stage = Stage.FINISHING;
-        }
-        head = null;
-        requestStartedNs = 0;
-        continueDue = false;
-        int length = body.moveTo(loop.body);
-        loop.listener.onRequest(enqueue(), whole, loop.body, length);
-    }
-
-    private Http1Exchange enqueue() {
-        Http1Exchange exchange = spare.poll();
-        if (exchange == null) {
-            exchange = new Http1Exchange(this);
-        }
-        order.add(exchange);
-        return exchange;
-    }
-
-    /** Answers with an error and reads nothing more. */
-    private void refuse(HttpStatus status) {
-        stage = Stage.FINISHING;
-        head = null;
-        body.drop();
-        loop.listener.onUnreadable(enqueue(), status);
     }
 
     /** Leaves the connection, whose first bytes are HTTP/2's preface, to the handlers of HTTP/2. */
     void becomeHttp2() {
         ChannelHandlerContext own = context();
-        stage = Stage.CLOSED;
+        ending.onClosed();
         HttpPipeline.installHttp2(own.channel(), loop);
         own.pipeline().remove(this);
         own.pipeline().remove(decoder);
     }
 
-    /** Writes what can be written in order. */
+    /** An exchange of this connection has its answer. */
     void onAnswered() {
-        Http1Exchange first = order.peek();
-        while (first != null && first.isAnswered()) {
-            order.remove();
-            write(first);
-            spare.add(first);
-            first = order.peek();
-        }
-        if (order.isEmpty()) {
-            idleSinceNs = System.nanoTime();
-            writeContinueIfDue();
+        answers.writeReady(context(), ending.isFinishing());
+        if (answers.allWritten()) {
+            deadlines.onIdle();
             closeIfFinished();
         }
         advance();
     }
 
-    private void write(Http1Exchange exchange) {
-        ByteBuf answer = exchange.takeContent();
-        if (answer == null) {
-            throw new Invariant.InvariantViolation("an answered exchange has its answer");
-        }
-        boolean close = order.isEmpty() && stage == Stage.FINISHING;
-        encoder.encode(answer, exchange.status(), close, loop.date.now());
-        writeLater(answer);
-    }
-
-    private void writeContinueIfDue() {
-        if (continueDue && order.isEmpty()) {
-            continueDue = false;
-            writeLater(Unpooled.wrappedBuffer(Http1AnswerEncoder.CONTINUE));
-        }
-    }
-
-    private void writeLater(ByteBuf bytes) {
-        context().write(bytes, context().voidPromise());
-        if (!flushDue) {
-            flushDue = true;
-            loop.flushes.add(this);
-        }
-    }
-
-    @Override
-    public void flushWritten() {
-        flushDue = false;
-        context().flush();
-    }
-
     /** Closes when there is nothing more to read and nothing more to answer. */
     private void closeIfFinished() {
-        if (stage != Stage.FINISHING || !order.isEmpty()) {
-            return;
-        }
-        stage = Stage.LINGERING;
-        lingerUntilNs = System.nanoTime() + loop.lingerNs;
-        context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> endOutput());
-    }
-
-    /** Closing with input unread would reset the connection and could take the answer with it. */
-    private void endOutput() {
-        if (!inputEnded && context().channel() instanceof DuplexChannel duplex) {
-            duplex.shutdownOutput();
-        } else {
-            context().close();
+        if (ending.isFinishing() && answers.allWritten()) {
+            deadlines.onLinger();
+            ending.linger(context());
         }
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext changed) {
-        unwritableSinceNs = changed.channel().isWritable() ? 0 : System.nanoTime();
+        deadlines.onWritability(changed.channel().isWritable());
         advance();
         loop.flushes.flushAll();
     }
@@ -327,32 +187,26 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
     @Override
     public void userEventTriggered(ChannelHandlerContext triggered, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            inputEnded = true;
-            if (stage == Stage.LINGERING) {
-                triggered.close();
-            }
+            ending.onInputEnded(triggered);
             advance();
         } else if (event == DrainEvent.NOTICE) {
-            giveNotice();
+            // The next answer says that it is the last: of what is under way, or else of one request that may be on its
+            // way.
+            ending.onNotice();
+            if (!answers.allWritten()) {
+                finish();
+            }
         } else if (event == DrainEvent.DRAIN) {
             finish();
         }
         loop.flushes.flushAll();
     }
 
-    /** The next answer says that it is the last: of what is under way, or else of one request that may be on its way. */
-    private void giveNotice() {
-        noticeGiven = true;
-        if (!order.isEmpty()) {
-            finish();
-        }
-    }
-
     /** Reads no further request and closes once what is in flight is answered. */
     private void finish() {
-        if (stage == Stage.READING) {
-            stage = Stage.FINISHING;
-            requestStartedNs = 0;
+        if (ending.isReading()) {
+            ending.finish();
+            deadlines.onRequestEnd();
             closeIfFinished();
             readOnOrPause();
         }
@@ -360,22 +214,20 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
 
     @Override
     public void check(long nowNs) {
-        if (stage == Stage.LINGERING) {
-            if (nowNs - lingerUntilNs >= 0) {
+        switch (deadlines.passed(nowNs, mayRead(), answers.allWritten())) {
+            case NONE -> {}
+            case LINGERING -> context().close();
+            case READING_ANSWERS -> {
+                loop.listener.onSlowConnection();
                 context().close();
             }
-        } else if (unwritableSinceNs != 0) {
-            if (nowNs - unwritableSinceNs > loop.requestTimeoutNs) {
-                context().close();
-            }
-        } else if (requestStartedNs != 0) {
-            if (mayRead() && nowNs - requestStartedNs > loop.requestTimeoutNs) {
-                requestStartedNs = 0;
+            case FINISHING_REQUEST -> {
+                deadlines.onRequestEnd();
+                loop.listener.onSlowConnection();
                 refuse(HttpStatus.REQUEST_TIMEOUT);
                 loop.flushes.flushAll();
             }
-        } else if (order.isEmpty() && nowNs - idleSinceNs > loop.idleTimeoutNs) {
-            finish();
+            case NEXT_REQUEST -> finish();
         }
     }
 
@@ -388,18 +240,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
     }
 
     boolean isClosed() {
-        return stage == Stage.CLOSED;
+        return ending.isClosed();
     }
 
-    ByteBufAllocator allocator() {
-        return context().alloc();
-    }
-
-    private ChannelHandlerContext context() {
-        ChannelHandlerContext own = context;
-        if (own == null) {
-            throw new IllegalStateException("not in a pipeline");
-        }
-        return own;
+    ChannelHandlerContext context() {
+        return Objects.requireNonNull(context, "in a pipeline");
     }
 }

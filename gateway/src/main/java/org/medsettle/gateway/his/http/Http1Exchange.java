@@ -11,6 +11,7 @@ import org.medsettle.gateway.admission.ConnectionBudget;
 final class Http1Exchange implements HttpExchange {
     private final Http1Connection connection;
     private HttpStatus status = HttpStatus.OK;
+    private boolean toldToKeep;
     private @Nullable ByteBuf content;
 
     Http1Exchange(Http1Connection connection) {
@@ -19,7 +20,7 @@ final class Http1Exchange implements HttpExchange {
 
     @Override
     public ByteBuf newContent(int bytes) {
-        return connection.allocator().buffer(HEAD_ROOM + bytes).setIndex(HEAD_ROOM, HEAD_ROOM);
+        return connection.context().alloc().buffer(HEAD_ROOM + bytes).setIndex(HEAD_ROOM, HEAD_ROOM);
     }
 
     @Override
@@ -41,6 +42,16 @@ final class Http1Exchange implements HttpExchange {
     @Override
     public boolean isGone() {
         return connection.isClosed();
+    }
+
+    /** Begins with another request; its answer may have to say that the connection goes on. */
+    Http1Exchange begin(boolean toldToKeep) {
+        this.toldToKeep = toldToKeep;
+        return this;
+    }
+
+    boolean isToldToKeep() {
+        return toldToKeep;
     }
 
     boolean isAnswered() {

@@ -111,6 +111,11 @@ final class Http1Head implements HttpRequestHead {
         return HttpUtil.isKeepAlive(request);
     }
 
+    /** True for a client of HTTP/1.0 that asks to go on: it believes so only when the answer says so. */
+    boolean mustBeToldToKeep() {
+        return keepAlive() && !isVersion11();
+    }
+
     @Override
     public CharSequence method() {
         return request.method().name();

@@ -2,6 +2,7 @@ package org.medsettle.gateway.his.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.medsettle.gateway.transport.Watched;
 
 /**
  * The connection under the streams of HTTP/2: closes when no stream has been open for too long, whatever else the peer
- * sends, and says goodbye when the server closes.
+ * sends, or when the peer leaves its answers lying and takes none; and says goodbye when the server closes.
  */
 @ThreadConfined(Threads.EVENT_LOOP)
 final class Http2Connection extends ChannelInboundHandlerAdapter implements Watched {
@@ -21,7 +22,9 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Watc
     private final ConnectionBudget budget = new ConnectionBudget();
     private @Nullable ChannelHandlerContext context;
     private int streams;
+    private boolean closing;
     private long idleSinceNs = System.nanoTime();
+    private long takenNs = System.nanoTime();
 
     Http2Connection(HttpLoop loop) {
         this.loop = loop;
@@ -51,6 +54,25 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Watc
         idleSinceNs = System.nanoTime();
     }
 
+    void onAnswerTaken() {
+        takenNs = System.nanoTime();
+    }
+
+    /** A stream was reset, its answer of {@code answeredNs} not taken; closes when none was taken since then. */
+    void onAnswerUntaken(long answeredNs) {
+        ChannelHandlerContext own = context;
+        if (own != null && !closing && takenNs - answeredNs < 0) {
+            loop.listener.onSlowConnection();
+            close(own);
+        }
+    }
+
+    /** Sends GOAWAY, and closes when the streams are done, or after as long as a request may take. */
+    private void close(ChannelHandlerContext own) {
+        closing = true;
+        own.close();
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext from, Object frame) {
         ReferenceCountUtil.release(frame); // settings, pings and window updates are the codec's business
@@ -64,17 +86,18 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Watc
 
     @Override
     public void userEventTriggered(ChannelHandlerContext triggered, Object event) {
-        if (event == DrainEvent.NOTICE || event == DrainEvent.DRAIN) {
+        boolean inputEnded = event instanceof ChannelInputShutdownEvent;
+        if (inputEnded || event == DrainEvent.NOTICE || event == DrainEvent.DRAIN) {
             // GOAWAY tells which streams are still answered; the peer knows that later ones were not looked at.
-            triggered.close();
+            close(triggered);
         }
     }
 
     @Override
     public void check(long nowNs) {
         ChannelHandlerContext own = context;
-        if (own != null && streams == 0 && nowNs - idleSinceNs > loop.idleTimeoutNs) {
-            own.close();
+        if (own != null && !closing && streams == 0 && nowNs - idleSinceNs > loop.idleTimeoutNs) {
+            close(own);
         }
     }
 

@@ -1,13 +1,17 @@
 package org.medsettle.gateway.his.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
@@ -21,9 +25,15 @@ import org.medsettle.gateway.admission.ConnectionBudget;
 import org.medsettle.gateway.transport.Flushable;
 import org.medsettle.gateway.transport.Watched;
 
-/** One request and its answer as a stream of HTTP/2. */
+/**
+ * One request and its answer as a stream of HTTP/2.
+ *
+ * <p>Failure: a stream whose request does not come whole in time is reset, and so is one whose answer the peer does not take
+ * in time, be it that its flow-control window or its socket stays shut. What was held for it is let go of.
+ */
 @ThreadConfined(Threads.EVENT_LOOP)
-final class Http2Stream extends ChannelInboundHandlerAdapter implements HttpExchange, Watched, Flushable {
+final class Http2Stream extends ChannelInboundHandlerAdapter
+        implements HttpExchange, Watched, Flushable, ChannelFutureListener {
     private static final AsciiString CONTENT_TYPE = AsciiString.cached("content-type");
     private static final AsciiString JSON = AsciiString.cached("application/json;charset=UTF-8");
     private static final AsciiString DATE = AsciiString.cached("date");
@@ -36,14 +46,19 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements HttpExch
     private final Http2Connection connection;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Http2Head head;
-    private @Nullable ByteBuf body;
+    private final HttpBody body;
     private boolean whole;
     private boolean gone;
+    /** True from the answer until the peer has taken it. */
+    private boolean untaken;
+
     private long startedNs;
+    private long answeredNs;
 
     Http2Stream(HttpLoop loop, Http2Connection connection) {
         this.loop = loop;
         this.connection = connection;
+        body = new HttpBody(loop);
     }
 
     @Override
@@ -64,7 +79,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements HttpExch
         gone = true;
         loop.watch.remove(this);
         connection.onStreamClosed();
-        dropBody();
+        body.drop();
     }
 
     @Override
@@ -104,24 +119,17 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements HttpExch
     }
 
     private void readBody(ChannelHandlerContext from, Http2DataFrame frame) {
-        ByteBuf bytes = body;
-        if (bytes == null) {
-            bytes = from.alloc().buffer(Math.max(256, frame.content().readableBytes()));
-            body = bytes;
-        }
-        if (bytes.readableBytes() + frame.content().readableBytes() > loop.limits.bodyBytesMax()) {
-            refuse(HttpStatus.CONTENT_TOO_LARGE);
-            return;
-        }
-        bytes.writeBytes(frame.content());
-        if (frame.isEndStream()) {
+        HttpStatus status = body.add(from.alloc(), frame.content().retain(), frame.isEndStream());
+        if (status != HttpStatus.OK) {
+            refuse(status);
+        } else if (frame.isEndStream()) {
             dispatch();
         }
     }
 
     private void refuse(HttpStatus status) {
         whole = true;
-        dropBody();
+        body.drop();
         loop.listener.onUnreadable(this, status);
     }
 
@@ -132,21 +140,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements HttpExch
             return;
         }
         whole = true;
-        ByteBuf bytes = body;
-        int length = bytes == null ? 0 : bytes.readableBytes();
-        if (bytes != null) {
-            bytes.readBytes(loop.body, 0, length);
-        }
-        dropBody();
+        int length = body.moveTo(loop.body);
         loop.listener.onRequest(this, complete, loop.body, length);
-    }
-
-    private void dropBody() {
-        ByteBuf bytes = body;
-        if (bytes != null) {
-            bytes.release();
-            body = null;
-        }
     }
 
     @Override
@@ -173,9 +168,21 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements HttpExch
             headers.add(RETRY_AFTER, ONE_SECOND);
         }
         context().write(new DefaultHttp2HeadersFrame(headers, false));
-        // Closing the stream's channel resets what the peer may still be sending.
-        context().write(new DefaultHttp2DataFrame(content, true)).addListener(ChannelFutureListener.CLOSE);
+        answeredNs = System.nanoTime();
+        untaken = true;
+        context().write(new DefaultHttp2DataFrame(content, true)).addListener(this);
         loop.flushes.add(this);
+    }
+
+    /** The peer has taken the answer, or never will. */
+    @Override
+    public void operationComplete(ChannelFuture written) {
+        untaken = false;
+        if (written.isSuccess()) {
+            connection.onAnswerTaken();
+        }
+        // Closing the stream's channel resets what the peer may still be sending.
+        written.channel().close();
     }
 
     @Override
@@ -196,9 +203,25 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements HttpExch
     }
 
     @Override
-    public void check(long nowNs) {
-        if (!whole && nowNs - startedNs > loop.requestTimeoutNs) {
+    public void userEventTriggered(ChannelHandlerContext triggered, Object event) {
+        if (event instanceof ChannelInputShutdownReadComplete && !whole) {
             whole = true;
+            triggered.close();
+        }
+    }
+
+    @Override
+    public void check(long nowNs) {
+        if (untaken && nowNs - answeredNs > loop.requestTimeoutNs) {
+            untaken = false;
+            loop.listener.onSlowStream();
+            // Closing the channel would not do: its last frame is written already, so that it would leave the stream
+            // open.
+            context().writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.CANCEL));
+            connection.onAnswerUntaken(answeredNs);
+        } else if (!whole && nowNs - startedNs > loop.requestTimeoutNs) {
+            whole = true;
+            loop.listener.onSlowStream();
             context().close();
         }
     }

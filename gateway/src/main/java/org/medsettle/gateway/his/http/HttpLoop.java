@@ -18,6 +18,7 @@ public final class HttpLoop {
     final FlushList flushes;
     final LoopWatch watch;
     final HttpDate date;
+    final BodyBudget bodies;
     final byte[] body;
     final long requestTimeoutNs;
     final long idleTimeoutNs;
@@ -30,6 +31,7 @@ public final class HttpLoop {
         this.flushes = flushes;
         this.watch = watch;
         date = new HttpDate(clock);
+        bodies = new BodyBudget(limits.bodiesBytesMax());
         body = new byte[limits.bodyBytesMax()];
         requestTimeoutNs = limits.requestTimeoutMs() * 1_000_000;
         idleTimeoutNs = limits.idleTimeoutMs() * 1_000_000;

@@ -13,6 +13,12 @@ public interface HttpRequestListener {
     /** Something that is no request we read; after the answer with this status the connection closes. */
     void onUnreadable(HttpExchange exchange, HttpStatus status);
 
+    /** A peer did not finish its request or take its answer in time; a stream of HTTP/2 is being reset for it. */
+    void onSlowStream();
+
+    /** The same, and the whole connection is being closed. */
+    void onSlowConnection();
+
     /** Something threw; the connection is being closed. */
     void onFault(Throwable fault);
 }

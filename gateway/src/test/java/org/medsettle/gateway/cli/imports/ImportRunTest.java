@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +89,26 @@ class ImportRunTest {
 
         assertTrue(gone.getMessage().contains("run the same command again"), gone.getMessage());
         node = new TestNode(ledger);
+    }
+
+    @Test
+    void shouldRefuseAFileWithoutLinesThatHasNotItsHeader() throws Exception {
+        for (String text : List.of("", "404 Not Found\n", "psn_no,token,expires\n")) {
+            Path file = Files.writeString(directory.resolve("empty.csv"), text);
+
+            assertThrows(ImportException.class, () -> importing("persons", file, null), text);
+            assertThrows(ImportException.class, () -> importing("invalid-list", file, new Feed("NATION", 2, 0)), text);
+        }
+    }
+
+    @Test
+    void shouldTakeAHeaderAloneForAnEmptyList() throws Exception {
+        Path bare = Files.writeString(directory.resolve("bare.csv"), ENTRIES);
+
+        ImportRun.Outcome outcome = importing("invalid-list", bare, new Feed("NATION", 2, 0));
+
+        assertTrue(outcome.inForce());
+        assertEquals(0, outcome.lines());
     }
 
     @Test

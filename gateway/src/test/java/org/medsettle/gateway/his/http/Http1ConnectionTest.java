@@ -267,6 +267,20 @@ class Http1ConnectionTest extends Http1Fixture {
     }
 
     @Test
+    void shouldTellAnOldClientThatItsConnectionGoesOn() {
+        String kept = "POST /callService HTTP/1.0\r\nConnection: Keep-Alive\r\nContent-Length: 0\r\n\r\n";
+        rig.send(kept + kept);
+        rig.answer(0, "ok");
+        assertTrue(rig.sent().contains("\r\nconnection: keep-alive\r\n"));
+        rig.answer(1, "ok");
+        rig.send("POST /callService HTTP/1.0\r\nContent-Length: 0\r\n\r\n");
+        rig.answer(2, "last");
+        String last = rig.sent();
+        assertTrue(last.contains("\r\nconnection: close\r\n") && last.endsWith("last"), last);
+        assertFalse(rig.isOpen());
+    }
+
+    @Test
     void shouldInviteABodyThatIsExpected() {
         rig.send("POST /callService HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
         assertEquals("HTTP/1.1 100 Continue\r\n\r\n", rig.sent());

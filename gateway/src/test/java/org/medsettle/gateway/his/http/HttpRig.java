@@ -6,6 +6,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.medsettle.gateway.transport.FlushList;
 import org.medsettle.gateway.transport.LoopWatch;
 
@@ -16,6 +17,7 @@ final class HttpRig implements HttpRequestListener {
 
     static final int IN_FLIGHT_MAX = 4;
     static final int BODY_BYTES_MAX = 1_000;
+    static final long BODIES_BYTES_MAX = 1_500;
     static final long REQUEST_TIMEOUT_MS = 10_000;
     static final long IDLE_TIMEOUT_MS = 60_000;
     static final long SECOND_NS = 1_000_000_000L;
@@ -26,11 +28,20 @@ final class HttpRig implements HttpRequestListener {
     final LoopWatch watch = new LoopWatch();
     final EmbeddedChannel channel;
 
+    int slow;
+    final HttpLoop loop;
+
     HttpRig() {
-        HttpLimits limits =
-                new HttpLimits(2_048, BODY_BYTES_MAX, IN_FLIGHT_MAX, REQUEST_TIMEOUT_MS, IDLE_TIMEOUT_MS, 1_000);
+        this(null);
+    }
+
+    /** A connection on the event loop of another one, or on one of its own; it has the other's listener then. */
+    HttpRig(@Nullable HttpRig beside) {
+        HttpLimits limits = new HttpLimits(
+                2_048, BODY_BYTES_MAX, BODIES_BYTES_MAX, IN_FLIGHT_MAX, REQUEST_TIMEOUT_MS, IDLE_TIMEOUT_MS, 1_000);
         channel = new EmbeddedChannel();
-        HttpPipeline.install(channel, "", new HttpLoop(limits, this, flushes, watch, () -> 0));
+        loop = beside == null ? new HttpLoop(limits, this, flushes, watch, () -> 0) : beside.loop;
+        HttpPipeline.install(channel, "", loop);
     }
 
     @Override
@@ -43,6 +54,16 @@ final class HttpRig implements HttpRequestListener {
     public void onUnreadable(HttpExchange exchange, HttpStatus status) {
         unreadable.add(status);
         exchange.answer(status, exchange.newContent(0));
+    }
+
+    @Override
+    public void onSlowStream() {
+        slow++;
+    }
+
+    @Override
+    public void onSlowConnection() {
+        slow++;
     }
 
     @Override
