@@ -85,7 +85,7 @@ abstract class OperatorRig extends AdminRig {
         total.add(ClearingTotal.NORMAL, 1, 1, settlement());
         DayTotalsReply page = new DayTotalsReply();
         page.wrap(reply.reserve(ReplyType.DAY_TOTALS, DayTotalsReply.BYTES), 0);
-        page.begin(DAY).add(institution(), total);
+        page.begin(DAY, DAY - 1).add(institution(), total);
         page.next(9);
     }
 
