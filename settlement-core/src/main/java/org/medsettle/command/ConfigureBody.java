@@ -23,7 +23,8 @@ public final class ConfigureBody extends RecordView {
      * The rules as they are today. A node says in its settings by which revision it decides, so that commands from before are
      * replayed by the rules they were decided by: 0 is how it began; from 1, a card's events leave entries of the city's list
      * alone that are not the card's own, and reversals and outcome queries need no sign-on; from 2, what comes back to an account
-     * leaves more of the limit of the day it was paid on, and not of the day it comes back.
+     * leaves more of the limit of the day it was paid on, and not of the day it comes back, and closing an account that has money or
+     * opening an open one is refused by its own name.
      */
     public static final int CURRENT_RULES = 2;
 

@@ -111,7 +111,7 @@ final class AccountHandler {
         long flags = account.flags();
         return switch (event.event()) {
             case EventBody.ACCOUNT_OPEN ->
-                account.isClosed() ? flag(account, flags & ~Account.CLOSED) : ResultCode.FIELD_INVALID;
+                account.isClosed() ? flag(account, flags & ~Account.CLOSED) : named(ResultCode.ACCOUNT_OPEN);
             case EventBody.ACCOUNT_FREEZE -> ifOpen(account, flags | Account.FROZEN);
             case EventBody.ACCOUNT_UNFREEZE -> ifOpen(account, flags & ~Account.FROZEN);
             case EventBody.ACCOUNT_CLOSE -> close(account);
@@ -125,7 +125,12 @@ final class AccountHandler {
         }
         return account.balanceFen() == 0 && account.heldFen() == 0
                 ? flag(account, account.flags() | Account.CLOSED)
-                : ResultCode.FIELD_INVALID;
+                : named(ResultCode.ACCOUNT_NOT_EMPTY);
+    }
+
+    /** What is in the way by its own name, which earlier rules did not know. */
+    private ResultCode named(ResultCode reason) {
+        return ledger.rules.namesStateOfAccount() ? reason : ResultCode.FIELD_INVALID;
     }
 
     private ResultCode ifOpen(Account account, long flags) {

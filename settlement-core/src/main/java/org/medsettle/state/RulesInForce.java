@@ -94,6 +94,11 @@ final class RulesInForce {
         return revision >= 2;
     }
 
+    /** Whether an account that is open, or has money, says so where that is in the way. */
+    boolean namesStateOfAccount() {
+        return revision >= 2;
+    }
+
     void save(ByteBuffer target) {
         target.putInt(keyRetentionDays).putInt(temporaryLossDays).putInt(dayCutMinutes);
         target.putInt(revision << 8 | (signOnRequired ? 1 : 0));

@@ -90,9 +90,9 @@ final class NaiveOffice {
         };
     }
 
-    private static Answer reopen(Books.Account account) {
+    private Answer reopen(Books.Account account) {
         if (!account.closed) {
-            return Answer.refused(ResultCode.FIELD_INVALID);
+            return named(ResultCode.ACCOUNT_OPEN);
         }
         account.closed = false;
         return Answer.ok();
@@ -106,12 +106,16 @@ final class NaiveOffice {
         return Answer.ok();
     }
 
-    private static Answer close(Books.Account account) {
+    private Answer named(ResultCode reason) {
+        return Answer.refused(books.settings.rulesRevision() >= 2 ? reason : ResultCode.FIELD_INVALID);
+    }
+
+    private Answer close(Books.Account account) {
         if (account.closed) {
             return Answer.refused(ResultCode.ACCOUNT_CLOSED);
         }
         if (account.balanceFen != 0) {
-            return Answer.refused(ResultCode.FIELD_INVALID);
+            return named(ResultCode.ACCOUNT_NOT_EMPTY);
         }
         account.closed = true;
         return Answer.ok();

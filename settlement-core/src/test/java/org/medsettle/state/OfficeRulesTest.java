@@ -60,8 +60,8 @@ class OfficeRulesTest {
 
     @Test
     void shouldCloseAnEmptyAccountOnly() {
-        ledger.refused(ResultCode.FIELD_INVALID, ledger.account(EventBody.ACCOUNT_CLOSE));
-        ledger.refused(ResultCode.FIELD_INVALID, ledger.account(EventBody.ACCOUNT_OPEN));
+        ledger.refused(ResultCode.ACCOUNT_NOT_EMPTY, ledger.account(EventBody.ACCOUNT_CLOSE));
+        ledger.refused(ResultCode.ACCOUNT_OPEN, ledger.account(EventBody.ACCOUNT_OPEN));
         ledger.settled(ledger.settle(LedgerFixture.OPENING_FEN));
 
         ledger.ok(ledger.account(EventBody.ACCOUNT_CLOSE));

@@ -19,6 +19,8 @@ final class Refusals {
             case NO_PERSONAL_ACCOUNT -> "the person has no personal account";
             case ACCOUNT_FROZEN -> "the account is frozen; unfreeze it first";
             case ACCOUNT_CLOSED -> "the account is closed";
+            case ACCOUNT_NOT_EMPTY -> "the account has money; bring its balance to 0 by a correction first";
+            case ACCOUNT_OPEN -> "the account is open already";
             case BALANCE_INSUFFICIENT -> "the balance does not suffice";
             case KEY_REUSED_WITH_OTHER_BODY -> "this Idempotency-Key came before with another body; use a new key";
             case KEY_TOO_OLD -> "the key is older than outcomes are kept";

@@ -73,6 +73,8 @@ final class HisResultMapping {
             case ACCOUNT_CLOSED -> "个人账户已销户";
             case BALANCE_INSUFFICIENT -> "个人账户余额不足";
             case LIMIT_EXCEEDED -> "超过限额";
+            case ACCOUNT_NOT_EMPTY -> "个人账户尚有余额，不能销户";
+            case ACCOUNT_OPEN -> "个人账户已开户";
             case KEY_REUSED_WITH_OTHER_BODY -> "报文ID已用于内容不同的交易";
             case ORIGINAL_NOT_FOUND -> "原交易不存在或信息不符";
             case ALREADY_CANCELLED -> "原交易已撤销";

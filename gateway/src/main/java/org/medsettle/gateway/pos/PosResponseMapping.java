@@ -95,7 +95,9 @@ public final class PosResponseMapping {
                     REPLACEMENT_AT_OTHER_STAGE,
                     INSURANCE_NOT_IN_FORCE,
                     ACCOUNT_FROZEN,
-                    ACCOUNT_CLOSED -> "62";
+                    ACCOUNT_CLOSED,
+                    ACCOUNT_NOT_EMPTY,
+                    ACCOUNT_OPEN -> "62";
             case CARD_ON_INVALID_LIST -> listed(ListDetail.reason(detail));
             case AMOUNT_MISMATCH -> "64";
             case PIN_LOCKED -> "75";

@@ -50,6 +50,8 @@ public final class ProblemStatus {
                     NO_PERSONAL_ACCOUNT,
                     ACCOUNT_FROZEN,
                     ACCOUNT_CLOSED,
+                    ACCOUNT_NOT_EMPTY,
+                    ACCOUNT_OPEN,
                     BALANCE_INSUFFICIENT,
                     LIMIT_EXCEEDED,
                     ALREADY_CANCELLED,
