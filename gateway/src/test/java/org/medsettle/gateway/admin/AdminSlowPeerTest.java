@@ -141,8 +141,7 @@ class AdminSlowPeerTest {
                 looks++; // A look fetches the same page.
             }
 
-            double answered =
-                    figure(node, "medsettle_admin_requests_total{route=\"/metrics\",status=\"200\"}") - looks;
+            double answered = figure(node, "medsettle_admin_requests_total{route=\"/metrics\",status=\"200\"}") - looks;
             assertTrue(answered < asked, () -> "answers kept: " + answered);
         }
     }

@@ -13,36 +13,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.medsettle.command.CommandType;
 import org.medsettle.command.Door;
 import org.medsettle.command.EventBody;
-import org.medsettle.command.PersonReply;
 import org.medsettle.command.QueryBody;
-import org.medsettle.command.Reply;
-import org.medsettle.command.ReplyType;
 import org.medsettle.command.ResultCode;
-import org.medsettle.domain.account.Account;
-import org.medsettle.domain.person.Person;
 
-/** Goal: closing a day, suspending an institution and looking up a person ask the core what was meant, or say what to do. */
+/** Goal: closing a day and suspending an institution ask the core what was meant, or say what to do. */
 @Timeout(60)
 class OfficeCallsTest extends OperatorRig {
     private static final String CLOSE = "/api/v1/business-day/close";
     private static final String SUSPEND = "/api/v1/institutions/P34010000001/suspend";
     private static final String RESUME = "/api/v1/institutions/P34010000001/resume";
-    private static final String PERSONS = "/api/v1/persons/inquiry";
     private static final String DAY_BODY = "{\"day\":\"2026-06-15\"}";
-    private static final String PERSON_BODY = "{\"psn_no\":\"" + PERSON + "\"}";
-
-    private void refuse(ResultCode code, int detail) {
-        node.link.core((command, reply) -> {
-            reply.code(code, detail);
-            return true;
-        });
-    }
-
-    private void forbid() {
-        node.link.core((command, reply) -> {
-            throw new AssertionError("nothing is asked of the ledger");
-        });
-    }
 
     @Test
     void shouldCloseADayWithoutAKey() throws Exception {
@@ -168,101 +148,5 @@ class OfficeCallsTest extends OperatorRig {
         assertTrue(answer.body().contains("\"code\":1201") && answer.body().contains("import"), answer.body());
         refuse(ResultCode.KEY_REUSED_WITH_OTHER_BODY, 0);
         assertEquals(422, node.post(RESUME, "").statusCode());
-    }
-
-    @Test
-    void shouldTellWhereAPersonStandsAndShowNoIdentityWhole() throws Exception {
-        node.link.core((command, reply) -> {
-            seen.set(command);
-            person(reply, true, 4_200, Account.FROZEN);
-            return true;
-        });
-
-        HttpResponse<String> answer = node.post(PERSONS, PERSON_BODY);
-
-        assertEquals(
-                "{\"psn_no\":\"*4711\",\"person\":\"甲*\",\"insutype\":310,\"psn_insu_stas\":1,\"psn_type\":\"11\","
-                        + "\"area\":\"340100\",\"has_account\":true,\"balance_fen\":4200,\"frozen\":true,\"closed\":false}",
-                answer.body());
-        QueryBody query = new QueryBody();
-        query.wrap(seen.get().body(), 0);
-        Person asked = new Person();
-        asked.wrap(memory(Person.MAX_BYTES), 0);
-        asked.number(PERSON);
-        assertEquals(CommandType.FIND_PERSON, seen.get().type());
-        assertTrue(asked.hasNumber(query.buffer(), query.personOffset()));
-        String record = node.trail.only().toString();
-        assertTrue(record.contains("subject=*4711, status=200"), record);
-        assertFalse(record.contains(PERSON), record);
-    }
-
-    @Test
-    void shouldTellOfAPersonWithoutAnAccount() throws Exception {
-        node.link.core((command, reply) -> {
-            person(reply, false, 0, 0);
-            return true;
-        });
-
-        assertTrue(node.post(PERSONS, PERSON_BODY)
-                .body()
-                .endsWith("\"has_account\":false,\"balance_fen\":0,\"frozen\":false,\"closed\":false}"));
-    }
-
-    private static void person(Reply reply, boolean hasAccount, long balanceFen, int flags) {
-        Person person = new Person();
-        person.wrap(memory(Person.MAX_BYTES), 0);
-        person.number(PERSON)
-                .name("甲乙丙")
-                .type("11")
-                .insuranceType(310)
-                .insuredState(1)
-                .area(340_100);
-        PersonReply body = new PersonReply();
-        body.wrap(reply.reserve(ReplyType.PERSON, PersonReply.length(person)), 0);
-        body.set(person, hasAccount, balanceFen, flags);
-    }
-
-    @Test
-    void shouldSayThatThereIsNoSuchPersonWithoutNamingHim() throws Exception {
-        refuse(ResultCode.PERSON_UNKNOWN, 0);
-
-        HttpResponse<String> answer = node.post(PERSONS, PERSON_BODY);
-
-        assertEquals(404, answer.statusCode());
-        assertTrue(answer.body().contains("\"code\":3001"), answer.body());
-        assertFalse(answer.body().contains("4711"), answer.body());
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "'' | 1001",
-                "{} | 1001",
-                "{\"psn_no\":\"1\",\"name\":\"x\"} | 1001",
-                "{\"psn_no\":1} | 1003",
-                "{\"psn_no\":\"\"} | 1003",
-                "{\"psn_no\":\"1 2\"} | 1003",
-                "{\"psn_no\":\"1234567890123456789012345678901\"} | 1003"
-            })
-    void shouldRefuseAQuestionAboutNobody(String body, int code) throws Exception {
-        forbid();
-
-        HttpResponse<String> answer = node.post(PERSONS, body);
-
-        assertEquals(400, answer.statusCode());
-        assertTrue(answer.body().contains("\"code\":" + code), answer.body());
-    }
-
-    @Test
-    void shouldLimitQuestionsAboutPersons() throws Exception {
-        refuse(ResultCode.PERSON_UNKNOWN, 0);
-
-        int refused = 0;
-        for (int i = 0; i < 11; i++) {
-            refused += node.post(PERSONS, PERSON_BODY).statusCode() == 429 ? 1 : 0;
-        }
-
-        assertTrue(refused >= 1, "the test node allows five in a minute, and the loop sees two minutes at most");
     }
 }
