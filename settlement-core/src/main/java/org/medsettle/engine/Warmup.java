@@ -69,8 +69,9 @@ public final class Warmup {
             return new Done(0, 0, 0);
         }
         long start = System.nanoTime();
-        long deadline = start + config.budgetNs();
         Warmup warmup = new Warmup(engineConfig, stores);
+        // From here: making the stores takes a busy machine longer than the whole budget may be.
+        long deadline = System.nanoTime() + config.budgetNs();
         try {
             warmup.populate(deadline);
             warmup.trade(deadline, config.maxSettlements());

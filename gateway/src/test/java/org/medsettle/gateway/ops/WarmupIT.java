@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Goal: a node has made settlements before its doors open; a warm-up that only starts and stops its throw-away engine is as
- * good as none and nothing else tells. Method: a real process with the time that is shipped, and the line it logs. It runs with the
- * fault suite, alone on the machine: beside another test three starts in a row have made none.
+ * good as none and nothing else tells. Method: a real process with the time that is shipped, and the line it logs.
  */
 @Timeout(300)
 class WarmupIT {
