@@ -14,9 +14,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How a node that is told to stop ends: the first signal drains it, a second one ends the process at once, and so does a
- * drain that takes longer than its bound. Ending at once loses nothing that was acknowledged, only answers.
+ * drain that takes longer than its bound. Ending at once loses nothing that was acknowledged, only answers. A drain that an
+ * operator called for is no signal: what supervises the process may send its own first one, and waits with it.
  *
- * <p>Threads: {@link #onSignal} on the JVM's signal threads, {@link #drain} on the shutdown hook. Units: milliseconds.
+ * <p>Threads: {@link #begin} on any, {@link #onSignal} on the JVM's signal threads, {@link #drain} on the shutdown hook. Units:
+ * milliseconds.
  */
 @ThreadSafe
 final class NodeStop {
@@ -29,11 +31,19 @@ final class NodeStop {
     private final long boundMs;
     private final PrintStream out;
     private final IntConsumer halt;
+    private final Runnable exit;
+    private final AtomicBoolean asked = new AtomicBoolean();
     private final AtomicBoolean told = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** {@code halt} ends the process with an exit code and without any hook. */
     NodeStop(Runnable close, long boundMs, PrintStream out, IntConsumer halt) {
+        this(close, boundMs, out, halt, () -> System.exit(0));
+    }
+
+    /** {@code exit} runs the process's hooks, {@link #drain} among them, and does not return. */
+    NodeStop(Runnable close, long boundMs, PrintStream out, IntConsumer halt, Runnable exit) {
+        this.exit = exit;
         this.close = close;
         this.boundMs = boundMs;
         this.out = out;
@@ -46,10 +56,17 @@ final class NodeStop {
         ProcessSignals.handle(this::onSignal, "TERM", "INT");
     }
 
+    /** Has the node drained as a first signal does, and returns at once; again changes nothing. */
+    void begin() {
+        if (asked.compareAndSet(false, true)) {
+            new Thread(exit, "drain-call").start();
+        }
+    }
+
     /** One signal to stop. The first does not return: it waits for the end of the process. */
     void onSignal() {
         if (told.compareAndSet(false, true)) {
-            System.exit(0);
+            exit.run();
         } else {
             say("told again to stop: leaving without waiting");
             halt.accept(AT_ONCE);
@@ -61,7 +78,9 @@ final class NodeStop {
      * not a clean stop.
      */
     void drain() {
-        told.set(true);
+        if (!asked.get()) {
+            told.set(true);
+        }
         Thread bound = new Thread(this::endWhenTooLong, "drain-bound");
         bound.setDaemon(true);
         bound.start();

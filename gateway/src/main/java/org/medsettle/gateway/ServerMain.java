@@ -67,6 +67,7 @@ public final class ServerMain implements AutoCloseable, NodeControl {
     private volatile @Nullable FileAuditTrail trail;
     private volatile @Nullable DropFolder drop;
     private volatile @Nullable NodeReload reload;
+    private volatile @Nullable Runnable draining;
 
     private ServerMain(ConfigOutcome.Loaded loaded, Supplier<ConfigOutcome> source, FatalErrorHandler fatal) {
         this.loaded = loaded;
@@ -224,6 +225,24 @@ public final class ServerMain implements AutoCloseable, NodeControl {
             whenDone.accept(ReloadOutcome.refused(List.of("the node is still starting")));
         } else {
             new Thread(() -> whenDone.accept(reloading.reload()), "reload").start();
+        }
+    }
+
+    /** Tells how an operator's call drains this node: {@code begin} returns at once. */
+    void drainBy(Runnable begin) {
+        draining = begin;
+    }
+
+    @Override
+    public boolean canDrain() {
+        return draining != null;
+    }
+
+    @Override
+    public void drain() {
+        Runnable begin = draining;
+        if (begin != null) {
+            begin.run();
         }
     }
 

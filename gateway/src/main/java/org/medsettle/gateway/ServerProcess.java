@@ -28,7 +28,7 @@ public final class ServerProcess {
     private ServerProcess() {}
 
     /**
-     * Runs a node until the process is told to stop; SIGTERM drains it, a second one ends it at once, and SIGHUP has it read
+     * Runs a node until the process is told to stop; SIGTERM or an operator drains it, a second SIGTERM ends it at once, and SIGHUP has it read
      * its configuration from {@code source} again. Comes back only when the node could not start, with the exit code, after
      * saying on {@code problems} in one line what to do.
      */
@@ -56,7 +56,10 @@ public final class ServerProcess {
             problems.println("medsettle: cannot start: " + failed.getMessage());
             return 1;
         }
-        new NodeStop(node::close, config.drainTimeoutMs() + CLOSING_MS, out, Runtime.getRuntime()::halt).install();
+        NodeStop stop =
+                new NodeStop(node::close, config.drainTimeoutMs() + CLOSING_MS, out, Runtime.getRuntime()::halt);
+        stop.install();
+        node.drainBy(stop::begin);
         ProcessSignals.handle(node::onHangUp, "HUP");
         announce(node, config, out);
         Thread.currentThread().join();

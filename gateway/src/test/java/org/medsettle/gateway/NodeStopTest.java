@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.medsettle.journal.JournalFailedException;
@@ -65,6 +66,31 @@ class NodeStopTest {
 
         assertEquals(NodeStop.AT_ONCE, exits.poll(10, TimeUnit.SECONDS));
         assertTrue(text().startsWith("told again"), text());
+        release.countDown();
+        draining.join();
+    }
+
+    @Test
+    void shouldWaitWithTheFirstSignalThatComesBehindAnOperatorsDrain() throws Exception {
+        AtomicInteger left = new AtomicInteger();
+        CountDownLatch begun = new CountDownLatch(1);
+        NodeStop stop = new NodeStop(this::hang, 60_000, out, exits::add, () -> {
+            left.incrementAndGet();
+            begun.countDown();
+        });
+        stop.begin();
+        stop.begin();
+        begun.await();
+        Thread draining = new Thread(stop::drain);
+        draining.start();
+        hanging.await();
+
+        stop.onSignal();
+        assertEquals(2, left.get(), "once for both calls, once for the signal");
+        assertTrue(exits.isEmpty(), "the drain goes on");
+        stop.onSignal();
+
+        assertEquals(NodeStop.AT_ONCE, exits.poll(10, TimeUnit.SECONDS));
         release.countDown();
         draining.join();
     }

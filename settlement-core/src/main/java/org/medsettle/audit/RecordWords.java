@@ -93,7 +93,7 @@ final class RecordWords {
             case BATCH_DETAIL -> tills.details(body);
             case QUOTE, QUERY_PERSON, QUERY_SETTLEMENT, QUERY_CARD, QUERY_OUTCOME, QUERY_DIGEST -> "";
             case QUERY_BALANCE, QUERY_LIST_PAGE, QUERY_LIST_ENTRIES, QUERY_CARD_LIFE -> "";
-            case FIND_SETTLEMENT, FIND_OUTCOME, QUERY_DAY_TOTALS -> "";
+            case FIND_SETTLEMENT, FIND_OUTCOME, FIND_PERSON, QUERY_DAY_TOTALS -> "";
         };
     }
 

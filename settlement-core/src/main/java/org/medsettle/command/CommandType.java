@@ -72,7 +72,9 @@ public enum CommandType {
     /** What came of a HIS door's key, whatever the transaction; an operator asks. */
     FIND_OUTCOME(73, false),
     /** A page of the clearing totals of one business date. */
-    QUERY_DAY_TOTALS(74, false);
+    QUERY_DAY_TOTALS(74, false),
+    /** A person by number; an operator asks. */
+    FIND_PERSON(75, false);
 
     private static final CommandType[] BY_CODE = new CommandType[128];
 

@@ -7,8 +7,8 @@ import org.medsettle.domain.person.Person;
 import org.medsettle.domain.settlement.CredentialType;
 
 /**
- * Body of QUERY_PERSON (a credential), QUERY_SETTLEMENT (person, settlement and visit id), FIND_SETTLEMENT (settlement id)
- * and QUERY_CARD (a card); CLOSE_DAY uses {@link #settlementId()} as the date to close.
+ * Body of QUERY_PERSON (a credential), QUERY_SETTLEMENT (person, settlement and visit id), FIND_SETTLEMENT (settlement id),
+ * FIND_PERSON (person) and QUERY_CARD (a card); CLOSE_DAY uses {@link #settlementId()} as the date to close.
  */
 public final class QueryBody extends RecordView {
     private static final int INSTITUTION = 0;

@@ -111,7 +111,10 @@ public final class Reply {
         return commandType;
     }
 
-    /** More about the code: level and reason for {@link ResultCode#CARD_ON_INVALID_LIST}; 1 for an identical repeat of an import. */
+    /**
+     * More about the code: level and reason for {@link ResultCode#CARD_ON_INVALID_LIST}; 1 for an identical repeat of an import,
+     * and for a day that was closed already; the business date for a day that cannot be closed yet.
+     */
     public int detail() {
         return detail;
     }

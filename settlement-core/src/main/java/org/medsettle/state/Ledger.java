@@ -26,7 +26,7 @@ final class Ledger {
         tills = new TillBatches(digest, stores.tills(), moment);
     }
 
-    /** Last business date that has been closed. */
+    /** Last business date that has been closed, {@code MIN_VALUE} for none. */
     int closedThrough() {
         return closedThrough;
     }

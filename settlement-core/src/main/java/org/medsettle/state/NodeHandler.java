@@ -51,11 +51,14 @@ final class NodeHandler {
         }
     }
 
+    /** Closes the books through a business date that is over. What comes later belongs to its own date, so nothing is refused for it. */
     void closeDay(Command command, Reply reply) {
         query.wrap(command.body(), 0);
         long date = query.settlementId();
         if (date >= ledger.moment.businessDate() || date < 0) {
-            reply.code(ResultCode.FIELD_INVALID);
+            reply.code(ResultCode.FIELD_INVALID, ledger.moment.businessDate());
+        } else if (date <= ledger.closedThrough()) {
+            reply.code(ResultCode.OK, 1);
         } else {
             ledger.closeThrough((int) date);
         }

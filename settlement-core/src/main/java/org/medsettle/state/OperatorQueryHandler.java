@@ -13,14 +13,15 @@ import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.domain.institution.Institution;
 import org.medsettle.domain.institution.InstitutionStore;
+import org.medsettle.domain.person.PersonStore;
 import org.medsettle.domain.settlement.ClearingTotal;
 import org.medsettle.domain.settlement.ClearingTotalStore;
 import org.medsettle.domain.settlement.KeyStore;
 import org.medsettle.domain.settlement.Settlement;
 
 /**
- * FIND_SETTLEMENT, FIND_OUTCOME and QUERY_DAY_TOTALS: what an operator of the node may ask, who is no institution. They stand
- * in one order with the money and change nothing.
+ * FIND_SETTLEMENT, FIND_OUTCOME, FIND_PERSON and QUERY_DAY_TOTALS: what an operator of the node may ask, who is no institution.
+ * They stand in one order with the money and change nothing.
  *
  * <p>Invariant: a page of totals looks at no more than {@value #MAX_LOOKED_AT} of them, so that settlements do not wait; totals
  * are in order of their dates, since business dates never go back.
@@ -72,6 +73,17 @@ final class OperatorQueryHandler {
         }
     }
 
+    /** A person by number, whatever his state. */
+    void person(Command command, Reply reply) {
+        query.wrap(command.body(), 0);
+        long found = ledger.stores.persons().findByNumber(query.buffer(), query.personOffset());
+        if (found == PersonStore.NONE) {
+            reply.code(ResultCode.PERSON_UNKNOWN);
+        } else {
+            queries.answer(ledger.stores.persons().at(found), reply);
+        }
+    }
+
     /** What came of a key, whatever its transaction, of an institution that may be suspended. */
     void outcome(Command command, Reply reply) {
         key.wrap(command.body(), 0);
@@ -107,7 +119,7 @@ final class OperatorQueryHandler {
         int date =
                 question.businessDate() == DayTotalsBody.TODAY ? ledger.moment.businessDate() : question.businessDate();
         page.wrap(reply.reserve(ReplyType.DAY_TOTALS, DayTotalsReply.BYTES), 0);
-        page.begin(date);
+        page.begin(date, ledger.closedThrough());
         fill(date, ordinal, Math.max(question.cursor(), firstOf(date)));
     }
 

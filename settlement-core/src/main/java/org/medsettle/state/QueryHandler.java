@@ -74,7 +74,11 @@ final class QueryHandler {
             reply.code(code, credentials.detail());
             return;
         }
-        Person person = credentials.person();
+        answer(credentials.person(), reply);
+    }
+
+    /** Answers with a person and the available balance. */
+    void answer(Person person, Reply reply) {
         boolean hasAccount = person.accountHandle() != AccountStore.NONE;
         personReply.wrap(reply.reserve(ReplyType.PERSON, PersonReply.length(person)), 0);
         if (hasAccount) {

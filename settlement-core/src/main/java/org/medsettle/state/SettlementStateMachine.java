@@ -155,6 +155,7 @@ public final class SettlementStateMachine {
                     QUERY_CARD_LIFE,
                     FIND_SETTLEMENT,
                     FIND_OUTCOME,
+                    FIND_PERSON,
                     QUERY_DAY_TOTALS -> throw new IllegalStateException("a query has no sequence");
         }
     }
@@ -173,6 +174,7 @@ public final class SettlementStateMachine {
             case QUERY_LIST_ENTRIES -> lists.entries(command, reply);
             case FIND_SETTLEMENT -> lookUps.settlement(command, reply);
             case FIND_OUTCOME -> lookUps.outcome(command, reply);
+            case FIND_PERSON -> lookUps.person(command, reply);
             case QUERY_DAY_TOTALS -> lookUps.dayTotals(command, reply);
             default -> throw new IllegalStateException("not a query: " + command.type());
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 import org.medsettle.files.MemoryDisk;
+import org.medsettle.journal.Journals.Body;
 import org.medsettle.journal.Journals.Entry;
 import org.medsettle.journal.RecoveryOutcome.Clean;
 
@@ -25,9 +26,9 @@ class GoldenSegmentTest {
     private static final int LINE_BYTES = 16;
     private static final String FILE = SegmentDescriptor.fileName(1);
     private static final List<Entry> COMMANDS = List.of(
-            new Entry(1, Journals.CREATED_MS, 1, 1, Journals.hex("first".getBytes(StandardCharsets.US_ASCII))),
-            new Entry(2, Journals.CREATED_MS + 5, 0x1234, 2, ""),
-            new Entry(3, Journals.CREATED_MS + 4, 0xFFFF, 3, "0102030405060708"));
+            new Entry(1, Journals.CREATED_MS, 1, 1, new Body("first".getBytes(StandardCharsets.US_ASCII))),
+            new Entry(2, Journals.CREATED_MS + 5, 0x1234, 2, Journals.body("")),
+            new Entry(3, Journals.CREATED_MS + 4, 0xFFFF, 3, Journals.body("0102030405060708")));
 
     @Test
     void shouldWriteGoldenBytes() throws IOException {

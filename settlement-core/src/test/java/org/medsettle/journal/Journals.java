@@ -3,6 +3,7 @@ package org.medsettle.journal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -41,11 +42,11 @@ final class Journals {
                 CREATED_MS + random.nextInt(1000),
                 random.nextInt(0x10000),
                 random.nextInt(0x10000),
-                hex(body));
+                new Body(body));
     }
 
     static void append(CommandLog log, Entry entry) {
-        byte[] body = bytes(entry.body());
+        byte[] body = entry.body().bytes();
         ByteBuffer buffer = ByteBuffer.allocateDirect(body.length + 8).order(ByteOrder.LITTLE_ENDIAN);
         buffer.put(0, body);
         buffer.position(3);
@@ -61,7 +62,7 @@ final class Journals {
         RecoveryOutcome outcome = log.replay(fromSequence, (sequence, timeMs, type, version, body, length) -> {
             byte[] bytes = new byte[length];
             body.get(0, bytes);
-            entries.add(new Entry(sequence, timeMs, type, version, hex(bytes)));
+            entries.add(new Entry(sequence, timeMs, type, version, new Body(bytes)));
         });
         return new Replayed(outcome, entries);
     }
@@ -74,12 +75,30 @@ final class Journals {
         return HexFormat.of().formatHex(bytes);
     }
 
-    static byte[] bytes(String hex) {
-        return HexFormat.of().parseHex(hex);
+    static Body body(String hex) {
+        return new Body(HexFormat.of().parseHex(hex));
     }
 
     /** One command as it went in or came out. */
-    record Entry(long sequence, long timeMs, int type, int version, String body) {}
+    record Entry(long sequence, long timeMs, int type, int version, Body body) {}
+
+    /** Bytes that are the same when they hold the same, and that are shown in hex. */
+    record Body(byte[] bytes) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Body body && Arrays.equals(bytes, body.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
+        }
+
+        @Override
+        public String toString() {
+            return hex(bytes);
+        }
+    }
 
     /** What a replay gave. */
     record Replayed(RecoveryOutcome outcome, List<Entry> entries) {}

@@ -12,7 +12,8 @@ import org.medsettle.domain.settlement.SettlementState;
  * The answer to one command in plain values: what the model expects, and what {@link AnswerReader} makes of a reply, so
  * that the two are compared by {@code equals} and a difference reads as text.
  *
- * @param detail level and reason of a refusal by an invalid list; 1 for a repeat that changed nothing
+ * @param detail level and reason of a refusal by an invalid list; 1 for a repeat that changed nothing; the business date
+ *     where a day is closed too early
  */
 public record Answer(ResultCode code, int detail, Object body) {
     /** Body of an answer that has none. */
@@ -139,8 +140,8 @@ public record Answer(ResultCode code, int detail, Object body) {
             int undoneBy,
             @Nullable SettlementFacts settlement) {}
 
-    /** A page of a day's clearing totals. */
-    public record DayFacts(int businessDate, long nextCursor, List<DayTotal> totals) {}
+    /** A page of a day's clearing totals; {@code closedThrough} is {@code Integer.MIN_VALUE} while no day is closed. */
+    public record DayFacts(int businessDate, long nextCursor, int closedThrough, List<DayTotal> totals) {}
 
     /** One clearing total, both sides. */
     public record DayTotal(

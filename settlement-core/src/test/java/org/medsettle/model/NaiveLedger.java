@@ -84,7 +84,8 @@ public final class NaiveLedger {
             case TILL_SIGN_ON, TILL_SIGN_OFF, CLOSE_BATCH, BATCH_DETAIL -> batches.apply((TillOrder.Batch) order);
             case QUERY_LIST_PAGE -> batches.listPage((TillOrder.ListPage) order);
             case DIGEST_MARK -> throw new IllegalArgumentException("the model knows no state digest");
-            case FIND_SETTLEMENT, FIND_OUTCOME, QUERY_DAY_TOTALS -> operators.answer((OperatorOrder) order);
+            case FIND_SETTLEMENT, FIND_OUTCOME, FIND_PERSON, QUERY_DAY_TOTALS ->
+                operators.answer((OperatorOrder) order);
         };
     }
 

@@ -8,7 +8,7 @@ import org.medsettle.command.OutcomeReply;
 import org.medsettle.command.ResultCode;
 import org.medsettle.domain.settlement.ClearingTotal;
 
-/** The model of what operators may ask: a settlement by its id, what came of a key, the totals of a day. */
+/** The model of what operators may ask: a settlement by its id, what came of a key, a person, the totals of a day. */
 final class NaiveOperators {
     private static final int PAGE_TOTALS = 64;
     private static final int PAGE_LOOKS = 1_024;
@@ -27,6 +27,10 @@ final class NaiveOperators {
         if (order instanceof OperatorOrder.FindSettlement question) {
             Books.Settlement settlement = books.settlements.get(question.id());
             return settlement == null ? Answer.refused(ResultCode.ORIGINAL_NOT_FOUND) : Answer.ok(settlement.now());
+        }
+        if (order instanceof OperatorOrder.FindPerson question) {
+            Books.Person person = books.persons.get(question.number());
+            return person == null ? Answer.refused(ResultCode.PERSON_UNKNOWN) : NaiveQueries.facts(person);
         }
         return order instanceof OperatorOrder.FindOutcome question
                 ? outcome(question)
@@ -67,7 +71,7 @@ final class NaiveOperators {
                 page.add(total(key));
             }
         }
-        return Answer.ok(new Answer.DayFacts(date, isOf(date, all, place) ? place : 0, page));
+        return Answer.ok(new Answer.DayFacts(date, isOf(date, all, place) ? place : 0, books.closedThrough, page));
     }
 
     private static boolean isOf(int date, List<LedgerFacts.TotalKey> all, int place) {

@@ -155,10 +155,13 @@ final class NaiveRegister {
     }
 
     Answer closeDay(Order.Query order) {
-        if (order.settlementId() >= books.businessDate) {
-            return Answer.refused(ResultCode.FIELD_INVALID);
+        if (order.settlementId() >= books.businessDate || order.settlementId() < 0) {
+            return new Answer(ResultCode.FIELD_INVALID, books.businessDate, Answer.NO_BODY);
         }
-        books.closedThrough = Math.max(books.closedThrough, (int) order.settlementId());
+        if (order.settlementId() <= books.closedThrough) {
+            return Answer.okAlready();
+        }
+        books.closedThrough = (int) order.settlementId();
         return Answer.ok();
     }
 }

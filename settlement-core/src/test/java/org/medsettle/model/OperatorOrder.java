@@ -20,6 +20,14 @@ public sealed interface OperatorOrder extends Order {
         }
     }
 
+    /** A person by number. */
+    record FindPerson(String number) implements OperatorOrder {
+        @Override
+        public CommandType type() {
+            return CommandType.FIND_PERSON;
+        }
+    }
+
     /** A page of a day's clearing totals; date 0 is today, institution "" is every one. */
     record DayTotals(int businessDate, String institution, long cursor) implements OperatorOrder {
         @Override

@@ -13,6 +13,7 @@ import org.medsettle.command.QueryBody;
 import org.medsettle.command.Reply;
 import org.medsettle.command.ReverseBody;
 import org.medsettle.domain.AsciiField;
+import org.medsettle.domain.person.Person;
 import org.medsettle.domain.settlement.ClearingTotal;
 
 /** Lays an operator's questions out as commands and reads them and their pages back. Threads: stateless. */
@@ -24,6 +25,11 @@ final class OperatorOrderWriter {
             QueryBody body = new QueryBody();
             body.wrap(command.reserve(QueryBody.BYTES), 0);
             body.begin("", 0).ids(question.id(), 0);
+            return QueryBody.BYTES;
+        } else if (order instanceof OperatorOrder.FindPerson question) {
+            QueryBody body = new QueryBody();
+            body.wrap(command.reserve(QueryBody.BYTES), 0);
+            body.begin("", 0).person(question.number());
             return QueryBody.BYTES;
         } else if (order instanceof OperatorOrder.FindOutcome question) {
             ReverseBody body = new ReverseBody();
@@ -56,6 +62,11 @@ final class OperatorOrderWriter {
                         body.originalKeyWord2(),
                         body.originalKeyDate());
             }
+            case FIND_PERSON -> {
+                QueryBody body = new QueryBody();
+                body.wrap(buffer, 0);
+                yield new OperatorOrder.FindPerson(AsciiField.get(buffer, body.personOffset(), Person.NUMBER_BYTES));
+            }
             case QUERY_DAY_TOTALS -> {
                 DayTotalsBody body = new DayTotalsBody();
                 body.wrap(buffer, 0);
@@ -81,7 +92,7 @@ final class OperatorOrderWriter {
                     side(total, ClearingTotal.NORMAL),
                     side(total, ClearingTotal.REFUND)));
         }
-        return new Answer.DayFacts(page.businessDate(), page.nextCursor(), totals);
+        return new Answer.DayFacts(page.businessDate(), page.nextCursor(), page.closedThrough(), totals);
     }
 
     private static LedgerFacts.Total side(ClearingTotal total, int side) {

@@ -19,9 +19,10 @@ final class OperatorOrders {
     }
 
     Order draw() {
-        return switch (dice.below(3)) {
+        return switch (dice.below(4)) {
             case 0 -> settlement();
             case 1 -> outcome();
+            case 2 -> person();
             default -> dayTotals();
         };
     }
@@ -41,6 +42,11 @@ final class OperatorOrders {
                 original.word1() + dice.of(0, 0, 0, 0, 1),
                 original.word2(),
                 original.keyDate());
+    }
+
+    private Order person() {
+        String number = population.anybody().number();
+        return new OperatorOrder.FindPerson(dice.percent(90) ? number : dice.percent(50) ? "nobody" : number + "0");
     }
 
     private Order dayTotals() {

@@ -79,7 +79,8 @@ public final class OrderReader {
                     BATCH_DETAIL,
                     QUERY_LIST_PAGE -> TillOrderWriter.read(command.type(), body);
             case DIGEST_MARK -> throw new IllegalArgumentException("the model knows no state digest");
-            case FIND_SETTLEMENT, FIND_OUTCOME, QUERY_DAY_TOTALS -> OperatorOrderWriter.read(command.type(), body);
+            case FIND_SETTLEMENT, FIND_OUTCOME, FIND_PERSON, QUERY_DAY_TOTALS ->
+                OperatorOrderWriter.read(command.type(), body);
         };
     }
 

@@ -140,8 +140,12 @@ class OfficeRulesTest {
         int date = ledger.settled(ledger.settle(1)).businessDate();
 
         ledger.refused(ResultCode.FIELD_INVALID, Order.Query.closeDay(date));
-        ledger.ok(Order.Query.closeDay(date - 1));
-        ledger.ok(Order.Query.closeDay(date - 5));
+        assertEquals(date, ledger.apply(Order.Query.closeDay(date)).detail(), "the business date that is not over");
+        ledger.refused(ResultCode.FIELD_INVALID, Order.Query.closeDay(date + 1));
+        ledger.refused(ResultCode.FIELD_INVALID, Order.Query.closeDay(-1));
+        assertEquals(Answer.ok(), ledger.apply(Order.Query.closeDay(date - 1)));
+        assertEquals(Answer.okAlready(), ledger.apply(Order.Query.closeDay(date - 1)));
+        assertEquals(Answer.okAlready(), ledger.apply(Order.Query.closeDay(date - 5)), "closed with the later one");
     }
 
     @Test

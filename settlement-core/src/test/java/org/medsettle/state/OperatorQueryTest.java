@@ -12,13 +12,14 @@ import org.medsettle.command.DayTotalsReply;
 import org.medsettle.command.EventBody;
 import org.medsettle.command.OutcomeReply;
 import org.medsettle.command.ResultCode;
+import org.medsettle.domain.account.Account;
 import org.medsettle.model.Answer;
 import org.medsettle.model.Head;
 import org.medsettle.model.LedgerFacts;
 import org.medsettle.model.OperatorOrder;
 import org.medsettle.model.Order;
 
-/** What an operator may look up: a settlement, what came of a key, the totals of a day. Nothing of it changes anything. */
+/** What an operator may look up: a settlement, what came of a key, a person, the totals of a day. Nothing of it changes anything. */
 class OperatorQueryTest {
     private static final String NOBODY = "P99999999999";
 
@@ -149,6 +150,58 @@ class OperatorQueryTest {
         assertEquals(institutions, met.stream().distinct().count());
         assertEquals(institutions, met.size());
         assertEquals(List.of("P51000000096 310 41: 1 1, 0 0"), lines(totals(ledger.today(), "P51000000096", 0)));
+    }
+
+    @Test
+    void shouldTellThroughWhichDayTheBooksAreClosed() {
+        ledger.settled(ledger.settle(2_500));
+        int day = ledger.today();
+        assertEquals(DayTotalsReply.NEVER_CLOSED, totals(day, "", 0).closedThrough());
+        ledger.later(Duration.ofDays(2));
+        ledger.settled(ledger.settle(100));
+
+        ledger.ok(Order.Query.closeDay(day));
+
+        assertEquals(day, totals(day, "", 0).closedThrough());
+        assertEquals(day, totals(DayTotalsBody.TODAY, "", 0).closedThrough());
+        assertEquals(day, totals(day + 1, "", 0).closedThrough(), "a day without totals");
+    }
+
+    @Test
+    void shouldLeaveTheTotalsOfAClosedDayAsTheyAreWhateverIsUndoneLater() {
+        Order.Settle order = ledger.settle(2_500);
+        ledger.settled(order);
+        Answer.SettlementFacts other = ledger.settled(ledger.settle(100));
+        int day = ledger.today();
+        ledger.later(Duration.ofDays(1));
+        ledger.ok(Order.Query.closeDay(day));
+        List<String> closed = lines(totals(day, "", 0));
+
+        ledger.ok(ledger.reverse(order));
+        ledger.cancelled(ledger.cancel(other));
+
+        assertEquals(closed, lines(totals(day, "", 0)));
+        assertEquals(List.of(LedgerFixture.PHARMACY + " 310 41: 0 0, 2 -2600"), lines(totals(day + 1, "", 0)));
+    }
+
+    @Test
+    void shouldFindAPersonByNumberWhateverTheState() {
+        ledger.ok(ledger.account(EventBody.ACCOUNT_FREEZE));
+
+        Answer.PersonFacts found =
+                (Answer.PersonFacts) ledger.apply(new OperatorOrder.FindPerson(LedgerFixture.EMPLOYEE))
+                        .body();
+
+        assertEquals(LedgerFixture.EMPLOYEE, found.number());
+        assertEquals(LedgerFixture.OPENING_FEN, found.balanceFen());
+        assertEquals(Account.FROZEN, found.accountFlags());
+    }
+
+    @Test
+    void shouldFindNoPersonThatIsNotThere() {
+        for (String number : List.of("", "nobody", LedgerFixture.EMPLOYEE + "0")) {
+            ledger.refused(ResultCode.PERSON_UNKNOWN, new OperatorOrder.FindPerson(number));
+        }
     }
 
     private Answer settlement(long id) {

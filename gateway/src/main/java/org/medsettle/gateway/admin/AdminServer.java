@@ -107,6 +107,7 @@ public final class AdminServer implements AutoCloseable {
                 new Route("GET", "/api/v1/node/overview", Access.WATCH, new OverviewEndpoint(ledger, status, metrics)),
                 new Route("GET", "/api/v1/audit", false, new AuditEndpoint(trail, lane.loop())),
                 new Route("POST", "/api/v1/node/reload", false, new ReloadEndpoint(control, lane.loop())),
+                new Route("POST", "/api/v1/node/drain", false, new DrainEndpoint(control)),
                 new Route(
                         "GET",
                         "/api/v1/node/snapshot",
@@ -134,13 +135,15 @@ public final class AdminServer implements AutoCloseable {
                 new Route("POST", "/api/v1/invalid-list/inquiry", false, lists::inquiry),
                 new Route("GET", "/api/v1/invalid-list/{area}/{number}", false, lists::card),
                 new Route("GET", "/api/v1/cards/{area}/{number}", false, lists::file),
+                new Route("POST", "/api/v1/persons/inquiry", false, new PersonEndpoint(lane, limit)),
                 new Route("POST", "/api/v1/settlements/inquiry", false, new SettlementEndpoint(lane, limit)),
                 new Route("GET", "/api/v1/day-totals", false, new DayTotalsEndpoint(lane)));
     }
 
-    /** What changes cards and accounts. */
+    /** What changes cards, accounts and institutions, and what closes a day. */
     private static List<Route> changes(ReplyLane lane) {
         CardLifeEndpoint lives = new CardLifeEndpoint(lane);
+        InstitutionEndpoint institutions = new InstitutionEndpoint(lane);
         return List.of(
                 new Route("POST", "/api/v1/cards/{area}/{number}/issue", false, lives::issue),
                 new Route("POST", "/api/v1/cards/{area}/{number}/replace", false, lives::replace),
@@ -151,6 +154,9 @@ public final class AdminServer implements AutoCloseable {
                 new Route("POST", "/api/v1/cards/{area}/{number}/reimburse", false, new ReimbursementEndpoint(lane)),
                 new Route("POST", "/api/v1/cards/{area}/{number}/{event}", false, new CardEndpoint(lane)),
                 new Route("POST", "/api/v1/work-calendar", false, new WorkCalendarEndpoint(lane)),
+                new Route("POST", "/api/v1/institutions/{fixmedins_code}/suspend", false, institutions::suspend),
+                new Route("POST", "/api/v1/institutions/{fixmedins_code}/resume", false, institutions::resume),
+                new Route("POST", "/api/v1/business-day/close", false, new BusinessDayEndpoint(lane)),
                 new Route("POST", "/api/v1/accounts/{psn_no}/{event}", false, new AccountEndpoint(lane)));
     }
 

@@ -2,8 +2,6 @@ package org.medsettle.gateway.admin;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.command.Command;
 import org.medsettle.command.CommandType;
@@ -50,7 +48,8 @@ final class DayTotalsEndpoint implements Endpoint {
                             + "page before, none for the first");
             return;
         }
-        exchange.concerns(AuditSubject.named(AuditSubject.Type.DAY, day == DayTotalsBody.TODAY ? "today" : date(day)));
+        exchange.concerns(
+                AuditSubject.named(AuditSubject.Type.DAY, day == DayTotalsBody.TODAY ? "today" : DayText.of(day)));
         body.wrap(command.reserve(DayTotalsBody.BYTES), 0);
         body.set(day, institution == null ? "" : institution, cursor);
         command.set(CommandType.QUERY_DAY_TOTALS, DayTotalsBody.BYTES);
@@ -58,19 +57,7 @@ final class DayTotalsEndpoint implements Endpoint {
     }
 
     private static @Nullable Integer day(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return DayTotalsBody.TODAY;
-        }
-        try {
-            long day = LocalDate.parse(text).toEpochDay();
-            return day > 0 && day <= Integer.MAX_VALUE ? (Integer) (int) day : null;
-        } catch (DateTimeException noDate) {
-            return null;
-        }
-    }
-
-    private static String date(int epochDay) {
-        return LocalDate.ofEpochDay(epochDay).toString();
+        return text == null || text.isEmpty() ? (Integer) DayTotalsBody.TODAY : DayText.parse(text);
     }
 
     private static void answer(Reply reply, Exchange exchange) {
@@ -78,7 +65,8 @@ final class DayTotalsEndpoint implements Endpoint {
         page.wrap(reply.body(), 0);
         ClearingTotal total = new ClearingTotal();
         exchange.json(to -> {
-            to.writeStringField("day", date(page.businessDate()));
+            to.writeStringField("day", DayText.of(page.businessDate()));
+            to.writeStringField("closed_through", closedThrough(page.closedThrough()));
             to.writeArrayFieldStart("totals");
             for (int i = 0; i < page.count(); i++) {
                 page.total(i, total);
@@ -93,6 +81,10 @@ final class DayTotalsEndpoint implements Endpoint {
             to.writeEndArray();
             to.writeStringField("next", page.nextCursor() == 0 ? "" : Long.toString(page.nextCursor()));
         });
+    }
+
+    private static String closedThrough(int day) {
+        return day == DayTotalsReply.NEVER_CLOSED ? "" : DayText.of(day);
     }
 
     private static void writeSide(String field, int side, ClearingTotal total, JsonGenerator to) throws IOException {

@@ -9,7 +9,7 @@ import org.medsettle.gateway.admin.http.Problem;
 import org.medsettle.gateway.link.CallerLimit;
 
 /**
- * Lets an inquiry about a card or a settlement pass when its operator is named and has made few enough in this minute. Whoever
+ * Lets an inquiry about a card, a person or a settlement pass when its operator is named and has made few enough in this minute. Whoever
  * is new here shares a count with all who are, see {@link KnownOperators}.
  *
  * <p>Threads: confined to the admin event loop. Failure: whoever is not let pass has been answered.

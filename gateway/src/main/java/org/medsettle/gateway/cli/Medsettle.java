@@ -31,7 +31,10 @@ import picocli.CommandLine.Spec;
             RestoreCommand.class,
             DemoCommand.class
         },
-        footer = "medsettle COMMAND --help tells about a command.")
+        footer = {
+            "medsettle COMMAND --help tells about a command. In a source checkout there is",
+            "medsettle bench as well, which measures the node and its peers."
+        })
 public final class Medsettle implements Runnable {
     static final int FAILED = 1;
     static final int WRONG_USAGE = 2;

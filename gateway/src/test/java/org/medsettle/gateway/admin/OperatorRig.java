@@ -22,6 +22,8 @@ abstract class OperatorRig extends AdminRig {
 
     static final String CARDS = "/api/v1/invalid-list/inquiry";
 
+    static final String PERSONS = "/api/v1/persons/inquiry";
+
     static final String TOTALS = "/api/v1/day-totals";
 
     static final String MESSAGE = "P34010000001202606151200000042";
@@ -30,7 +32,22 @@ abstract class OperatorRig extends AdminRig {
 
     static final String PERSON = "34010000000000004711";
 
+    static final String PERSON_BODY = "{\"psn_no\":\"" + PERSON + "\"}";
+
     static final int DAY = (int) LocalDate.of(2026, 6, 15).toEpochDay();
+
+    void refuse(ResultCode code, int detail) {
+        node.link.core((command, reply) -> {
+            reply.code(code, detail);
+            return true;
+        });
+    }
+
+    void forbid() {
+        node.link.core((command, reply) -> {
+            throw new AssertionError("nothing is asked of the ledger");
+        });
+    }
 
     static String card(String area, String number) {
         return "{\"area\":\"" + area + "\",\"card_no\":\"" + number + "\"}";
@@ -85,7 +102,7 @@ abstract class OperatorRig extends AdminRig {
         total.add(ClearingTotal.NORMAL, 1, 1, settlement());
         DayTotalsReply page = new DayTotalsReply();
         page.wrap(reply.reserve(ReplyType.DAY_TOTALS, DayTotalsReply.BYTES), 0);
-        page.begin(DAY).add(institution(), total);
+        page.begin(DAY, DAY - 1).add(institution(), total);
         page.next(9);
     }
 

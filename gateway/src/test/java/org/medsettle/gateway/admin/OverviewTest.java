@@ -81,7 +81,7 @@ class OverviewTest extends OperatorRig {
         HttpResponse<String> answer = node.get(TOTALS + "?day=2026-06-15&institution=P34010000001&cursor=7");
 
         assertEquals(
-                "{\"day\":\"2026-06-15\",\"totals\":[{\"fixmedins_code\":\"P34010000001\",\"insutype\":310,\"clr_type\":41,"
+                "{\"day\":\"2026-06-15\",\"closed_through\":\"2026-06-14\",\"totals\":[{\"fixmedins_code\":\"P34010000001\",\"insutype\":310,\"clr_type\":41,"
                         + "\"settled\":{\"count\":1,\"medfee_fen\":1000,\"fund_fen\":0,\"account_fen\":900,"
                         + "\"mutual_aid_fen\":0,\"cash_fen\":100},\"refunded\":{\"count\":0,\"medfee_fen\":0,\"fund_fen\":0,"
                         + "\"account_fen\":0,\"mutual_aid_fen\":0,\"cash_fen\":0}}],\"next\":\"9\"}",

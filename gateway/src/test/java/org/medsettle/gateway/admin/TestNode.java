@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.medsettle.gateway.admission.Admission;
 import org.medsettle.gateway.config.AdminConfig;
 
 /** An admin door on a free loopback port with a function behind it, and a client. */
-public final class TestNode implements AutoCloseable, NodeStatus {
+public final class TestNode implements AutoCloseable, NodeStatus, NodeControl {
     static final int CONNECTIONS_MAX = 8;
 
     public final List<String> reasons = new CopyOnWriteArrayList<>();
@@ -21,6 +23,11 @@ public final class TestNode implements AutoCloseable, NodeStatus {
     public final NodeMetrics metrics;
     /** What a reload comes to. */
     public volatile ReloadOutcome reload = ReloadOutcome.done(List.of("log.level"));
+
+    /** Whether it is far enough to be drained. */
+    public volatile boolean drainable = true;
+    /** How often it has been drained. */
+    public final AtomicInteger drains = new AtomicInteger();
 
     public final MemoryTrail trail = new MemoryTrail();
     private final AdminServer server;
@@ -55,7 +62,7 @@ public final class TestNode implements AutoCloseable, NodeStatus {
                 readings,
                 metrics,
                 trail,
-                whenDone -> whenDone.accept(reload));
+                this);
     }
 
     /** How often a snapshot has been asked for. */
@@ -96,6 +103,21 @@ public final class TestNode implements AutoCloseable, NodeStatus {
         return client.send(
                 request.timeout(Duration.ofSeconds(20)).build(),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void reload(Consumer<ReloadOutcome> whenDone) {
+        whenDone.accept(reload);
+    }
+
+    @Override
+    public boolean canDrain() {
+        return drainable;
+    }
+
+    @Override
+    public void drain() {
+        drains.incrementAndGet();
     }
 
     @Override

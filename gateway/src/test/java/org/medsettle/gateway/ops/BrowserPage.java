@@ -17,7 +17,7 @@ import org.medsettle.gateway.json.JsonTree;
  *
  * <p>Threads: one. Failure: what the page does not come to in time is an {@link AssertionError} with what it shows.
  */
-final class BrowserPage implements AutoCloseable {
+class BrowserPage implements AutoCloseable {
     private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(60);
     private static final long POLL_NS = 20_000_000;
     private static final int SHIFT = 8;

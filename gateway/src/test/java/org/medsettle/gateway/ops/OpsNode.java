@@ -167,6 +167,11 @@ final class OpsNode implements AutoCloseable {
     /** SIGTERM; answers the exit code. */
     int terminate() throws IOException, InterruptedException {
         process.destroy();
+        return awaitEnd();
+    }
+
+    /** Waits until it has ended by itself; answers the exit code. */
+    int awaitEnd() throws IOException, InterruptedException {
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             throw new IOException("it does not stop: " + printed() + log());
         }

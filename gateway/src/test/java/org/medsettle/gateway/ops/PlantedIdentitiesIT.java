@@ -158,6 +158,13 @@ class PlantedIdentitiesIT {
             post("/api/v1/invalid-list/inquiry", "{\"area\":\"340100\",\"card_no\":\"" + number + "\"}");
             post("/api/v1/settlements/inquiry", "{\"setl_id\":\"" + number + "\"}");
         }
+        assertTrue(post("/api/v1/persons/inquiry", "{\"psn_no\":\"" + PERSON + "\"}")
+                .contains("\"has_account\":true"));
+        for (String number : List.of(CITIZEN_ID, PAN, NAME)) {
+            post("/api/v1/persons/inquiry", "{\"psn_no\":\"" + number + "\"}");
+            post("/api/v1/persons/inquiry", "{\"" + number + "\":\"" + PERSON + "\"}");
+            post("/api/v1/business-day/close", "{\"day\":\"" + number + "\"}");
+        }
         post("/api/v1/settlements/inquiry", "{\"msgid\":\"" + MSGID + "\"}");
         post("/api/v1/settlements/inquiry", "{\"" + CITIZEN_ID + "\":\"" + NAME + "\"}");
         raw(

@@ -57,6 +57,7 @@ public final class Exchange {
     private final Turn turn;
     private final AuditedCall audit;
     private final Map<String, String> headers = new LinkedHashMap<>();
+    private Runnable afterwards = () -> {};
     private boolean isAudited;
     private boolean keepAlive;
     private boolean answered;
@@ -85,6 +86,11 @@ public final class Exchange {
     /** Says as which command this call has changed the ledger, for the audit trail. */
     public void changed(long sequence) {
         audit.changed(sequence);
+    }
+
+    /** Once the answer has been sent, or its client has gone, {@code next} runs; not when the trail could not take the call. */
+    public void afterwards(Runnable next) {
+        afterwards = next;
     }
 
     /** From here on, whatever the answer is, it stands in the audit trail first. */
@@ -198,6 +204,7 @@ public final class Exchange {
             send(response);
         } else {
             response.release();
+            afterwards = () -> {};
             send(response(UNRECORDED));
         }
     }
@@ -209,6 +216,7 @@ public final class Exchange {
         }
         turn.sent();
         ChannelFuture written = context.writeAndFlush(response);
+        written.addListener(sent -> afterwards.run());
         if (keepAlive) {
             written.addListener(this::onWritten);
         } else {
