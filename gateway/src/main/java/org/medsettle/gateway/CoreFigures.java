@@ -9,6 +9,8 @@ import org.medsettle.gateway.admin.CoreReadings;
 import org.medsettle.journal.LocalJournal;
 import org.medsettle.journal.RecoveryOutcome;
 import org.medsettle.journal.SupplyState;
+import org.medsettle.snapshot.SnapshotInfo;
+import org.medsettle.store.StoreConfig;
 
 /** What the metrics read of a core, from counters that their owners publish. Threads: any. */
 @ThreadSafe
@@ -21,7 +23,7 @@ final class CoreFigures implements CoreReadings {
     private final DiskWatch disk;
 
     /** What a start has decided once and for all. Units: nanoseconds, slots, bytes. */
-    record StartFacts(long warmUpNs, long recoveryNs, int reservedSlots, long reserveBytes) {}
+    record StartFacts(long warmUpNs, long recoveryNs, int reservedSlots, long reserveBytes, StoreConfig stores) {}
 
     CoreFigures(
             DataDirectory directory,
@@ -115,6 +117,27 @@ final class CoreFigures implements CoreReadings {
             return clean.records();
         }
         return outcome instanceof RecoveryOutcome.TornTail torn ? torn.records() : 0;
+    }
+
+    @Override
+    public long verifiedSequence() {
+        SnapshotInfo from = engine.startedFrom();
+        long first = from == null ? 0 : from.sequence();
+        RecoveryOutcome outcome = engine.recovery();
+        if (outcome instanceof RecoveryOutcome.Clean clean) {
+            return Math.max(first, clean.lastSequence());
+        }
+        return outcome instanceof RecoveryOutcome.TornTail torn ? Math.max(first, torn.lastSequence()) : first;
+    }
+
+    @Override
+    public long maxAccounts() {
+        return start.stores().maxAccounts();
+    }
+
+    @Override
+    public long maxTableBytes() {
+        return start.stores().maxOffHeapBytes();
     }
 
     @Override

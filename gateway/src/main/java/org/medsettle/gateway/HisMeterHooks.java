@@ -3,6 +3,7 @@ package org.medsettle.gateway;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
@@ -38,6 +39,11 @@ final class HisMeterHooks implements HisMetrics {
     @Override
     public void onRequest(HisTransaction transaction, ResultCode code, long durationNs) {
         metrics.request(transaction.ordinal(), code, durationNs);
+    }
+
+    @Override
+    public void onReply(Reply reply) {
+        metrics.hisDoor().answers().answered(reply);
     }
 
     @Override

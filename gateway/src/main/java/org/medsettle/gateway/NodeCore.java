@@ -112,7 +112,8 @@ final class NodeCore implements AutoCloseable {
                 warmNs - fromNs,
                 System.nanoTime() - warmNs,
                 sizes.reservedSlots(),
-                config.data().reserveBytes());
+                config.data().reserveBytes(),
+                stores);
         link.connect(engine);
         configure(engine, link, config);
         DiskWatch disk = new DiskWatch(

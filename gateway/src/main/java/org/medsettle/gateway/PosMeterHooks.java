@@ -3,12 +3,14 @@ package org.medsettle.gateway;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.medsettle.command.Reply;
 import org.medsettle.common.LogEvent;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.gateway.admin.NodeMetrics;
 import org.medsettle.gateway.admin.PosMeters;
 import org.medsettle.gateway.pos.PosMessageType;
 import org.medsettle.gateway.pos.PosMetrics;
+import org.medsettle.gateway.transport.HandshakeFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +49,16 @@ final class PosMeterHooks implements PosMetrics {
         if (type == PosMessageType.REVERSAL) {
             meters.reversal();
         }
+    }
+
+    @Override
+    public void onReply(Reply reply) {
+        meters.answers().answered(reply);
+    }
+
+    @Override
+    public void onHandshakeFailed(HandshakeFailure reason) {
+        meters.handshakeFailed(reason);
     }
 
     @Override

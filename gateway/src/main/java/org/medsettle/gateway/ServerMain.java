@@ -140,6 +140,7 @@ public final class ServerMain implements AutoCloseable, NodeControl {
                 clock,
                 hisHooks);
         his = hisDoor;
+        metrics.hisDoor().watchInFlight(hisDoor::underWay);
         bind(hisDoor);
         PosSecurity security = PosSecurity.load(config.pos());
         SwappableSecurity posTls = new SwappableSecurity(security.tls());

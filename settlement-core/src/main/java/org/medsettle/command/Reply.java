@@ -17,6 +17,7 @@ public final class Reply {
     private ResultCode code = ResultCode.OK;
     private CommandType commandType = CommandType.QUERY_DIGEST;
     private int detail;
+    private boolean repeat;
     private int length;
     private int lane;
     private long correlation;
@@ -39,6 +40,7 @@ public final class Reply {
         code = ResultCode.OK;
         commandType = command.type();
         detail = 0;
+        repeat = false;
         length = 0;
         lane = command.lane();
         correlation = command.correlation();
@@ -74,11 +76,17 @@ public final class Reply {
         this.detail = detail;
     }
 
+    /** Says that this is the recorded outcome of a key that has come before. */
+    public void repeat() {
+        repeat = true;
+    }
+
     public void copyFrom(Reply other) {
         reserve(other.type, other.length).put(0, other.body, 0, other.length);
         code = other.code;
         commandType = other.commandType;
         detail = other.detail;
+        repeat = other.repeat;
         lane = other.lane;
         correlation = other.correlation;
         sequence = other.sequence;
@@ -109,6 +117,11 @@ public final class Reply {
      */
     public int detail() {
         return detail;
+    }
+
+    /** True when nothing was decided anew: the key has come before, with the same body. For metrics; no door answers by it. */
+    public boolean isRepeat() {
+        return repeat;
     }
 
     public ByteBuffer body() {

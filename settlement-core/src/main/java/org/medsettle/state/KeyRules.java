@@ -83,7 +83,14 @@ final class KeyRules {
             reply.code(ResultCode.REVERSED_BEFORE_ARRIVAL);
         } else if (key.bodyDigest() != body.bodyDigest()) {
             reply.code(ResultCode.KEY_REUSED_WITH_OTHER_BODY);
-        } else if (key.kind() == OutcomeKind.SETTLEMENT) {
+        } else {
+            reply.repeat();
+            repeatOutcome(key, reply);
+        }
+    }
+
+    private void repeatOutcome(KeyRecord key, Reply reply) {
+        if (key.kind() == OutcomeKind.SETTLEMENT) {
             repeatSettlement(key.detail(), reply);
         } else {
             reply.code(ResultCode.of(key.result()), key.listDetail());

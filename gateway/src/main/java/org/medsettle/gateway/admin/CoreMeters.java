@@ -29,6 +29,12 @@ final class CoreMeters {
     }
 
     void bind(EpochClock clock) {
+        gauge(
+                "medsettle.chain.verified.sequence",
+                "Last sequence whose place in the chain the start has checked",
+                CoreReadings::verifiedSequence);
+        gauge("medsettle.store.max.accounts", "Accounts that can be opened", CoreReadings::maxAccounts);
+        gauge("medsettle.store.max.bytes", "Most bytes of the tables beside accounts", CoreReadings::maxTableBytes);
         gauge("medsettle.ring.reserved", "Slots kept for reversals and outcome queries", CoreReadings::ringReserved);
         counter("medsettle.ring.refused", "Commands the ring had no slot for", CoreReadings::refusedByRing);
         counter("medsettle.journal.bytes", "Bytes written to the journal", CoreReadings::journalBytes);

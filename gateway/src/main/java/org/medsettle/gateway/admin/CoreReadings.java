@@ -52,6 +52,15 @@ public interface CoreReadings extends SnapshotStatus {
     /** Records it read. */
     long recoveredRecords();
 
+    /** Last sequence whose checksums and place in the chain the start has checked, that of its snapshot included. */
+    long verifiedSequence();
+
+    /** How many accounts can be opened. */
+    long maxAccounts();
+
+    /** Most bytes that the tables beside the accounts may take. */
+    long maxTableBytes();
+
     /** Time the start spent on warming up before that. */
     long warmUpNs();
 }

@@ -1,7 +1,9 @@
 package org.medsettle.gateway.admin;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.LongSupplier;
 import org.medsettle.common.ThreadSafe;
 
 /**
@@ -11,7 +13,10 @@ import org.medsettle.common.ThreadSafe;
  */
 @ThreadSafe
 public final class DoorMeters {
+    private final MeterRegistry registry;
+    private final String door;
     private final PeerMeters peers;
+    private final AnswerMeters answers;
     private final Counter slowStreams;
     private final Counter undecoded;
     private final Counter httpErrors;
@@ -19,7 +24,10 @@ public final class DoorMeters {
     private final Counter faults;
 
     DoorMeters(MeterRegistry registry, String door) {
+        this.registry = registry;
+        this.door = door;
         peers = new PeerMeters(registry, door);
+        answers = new AnswerMeters(registry, door);
         slowStreams = PeerMeters.slow(registry, door, "stream");
         undecoded = counter(registry, door, "medsettle.decode.errors", "Bodies that are no message of the interface");
         httpErrors = counter(registry, door, "medsettle.http.errors", "Answers to what was no request");
@@ -32,6 +40,24 @@ public final class DoorMeters {
                 .description(description)
                 .tag("listener", door)
                 .register(registry);
+    }
+
+    /** The gauge of a door's requests that wait for their answer. */
+    static void watchInFlight(MeterRegistry registry, String door, LongSupplier inFlight) {
+        Gauge.builder("medsettle.inflight.requests", inFlight::getAsLong)
+                .description("Requests that wait for their answer")
+                .tag("listener", door)
+                .register(registry);
+    }
+
+    /** Begins to show how many requests wait for their answer; called once, before the page is served. */
+    public void watchInFlight(LongSupplier inFlight) {
+        watchInFlight(registry, door, inFlight);
+    }
+
+    /** What the engine's answers tell beside their code. */
+    public AnswerMeters answers() {
+        return answers;
     }
 
     /** Connections closed for their peer's sake. */

@@ -1,16 +1,17 @@
 package org.medsettle.gateway.admin;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.medsettle.common.ThreadSafe;
+import org.medsettle.gateway.transport.HandshakeFailure;
 
 /**
  * What the POS door tells: its messages by type and response code, how long they took, and what went wrong on the way.
@@ -34,11 +35,15 @@ public final class PosMeters {
         Duration.ofSeconds(5)
     };
 
+    private static final String DOOR = "pos";
+
     private final MeterRegistry registry;
     private final List<String> messages;
     private final Timer[] durations;
     private final List<Map<String, Counter>> answers;
     private final AtomicLong inFlight = new AtomicLong();
+    private final AnswerMeters replies;
+    private final Map<HandshakeFailure, Counter> handshakeFailures = new EnumMap<>(HandshakeFailure.class);
     private final Counter decodeErrors;
     private final Counter macErrors;
     private final Counter reversals;
@@ -60,9 +65,17 @@ public final class PosMeters {
         for (int i = 0; i < messages.size(); i++) {
             counter(i, "00");
         }
-        Gauge.builder("medsettle.pos.in.flight", inFlight, AtomicLong::get)
-                .description("Messages of the POS door that wait for their answer")
-                .register(registry);
+        DoorMeters.watchInFlight(registry, DOOR, inFlight::get);
+        replies = new AnswerMeters(registry, DOOR);
+        for (HandshakeFailure reason : HandshakeFailure.values()) {
+            handshakeFailures.put(
+                    reason,
+                    Counter.builder("medsettle.tls.handshake.failures")
+                            .description("Connections closed before their handshake was done")
+                            .tag("listener", DOOR)
+                            .tag("reason", reason.label())
+                            .register(registry));
+        }
         decodeErrors = counter("medsettle.pos.decode.errors", "Frames that could not be read as a message");
         macErrors = counter("medsettle.pos.mac.errors", "Messages whose MAC was wrong or missing");
         reversals = counter("medsettle.pos.reversals", "Reversals answered");
@@ -94,6 +107,19 @@ public final class PosMeters {
         inFlight.decrementAndGet();
         counter(message, code).increment();
         durations[message].record(durationNs, TimeUnit.NANOSECONDS);
+    }
+
+    /** What the engine's answers tell beside their code. */
+    public AnswerMeters answers() {
+        return replies;
+    }
+
+    /** Hook: a connection was closed before its handshake was done. */
+    public void handshakeFailed(HandshakeFailure reason) {
+        Counter counter = handshakeFailures.get(reason);
+        if (counter != null) {
+            counter.increment();
+        }
     }
 
     public void decodeError() {

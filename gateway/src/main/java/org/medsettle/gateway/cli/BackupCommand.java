@@ -1,5 +1,6 @@
 package org.medsettle.gateway.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import org.medsettle.backup.RestoreTarget;
 import org.medsettle.files.DataDirectoryException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -32,8 +34,35 @@ final class BackupCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "TO", description = "The backup: a new directory, or one of earlier runs.")
     private Path target = Path.of("");
 
+    @Option(
+            names = "--metrics-file",
+            paramLabel = "FILE",
+            description = {
+                "Where to write when this backup was made and what it contains, for the textfile collector of a",
+                "Prometheus node exporter (a name that ends with .prom). Written when the backup is done, else left alone."
+            })
+    private @Nullable Path metricsFile;
+
     @Spec
     private @Nullable CommandSpec spec;
+
+    /** False when there should be such a file and cannot be; the backup itself is good then. */
+    private boolean writeMetrics(CommandSpec own, Backup.Done done) {
+        Path file = metricsFile;
+        if (file == null) {
+            return true;
+        }
+        try {
+            BackupMetrics.write(file, System.currentTimeMillis(), done);
+            return true;
+        } catch (IOException failed) {
+            own.commandLine()
+                    .getErr()
+                    .println("medsettle: the backup is made, but " + file + " cannot be written: "
+                            + failed.getMessage());
+            return false;
+        }
+    }
 
     @Override
     public Integer call() {
@@ -67,6 +96,6 @@ final class BackupCommand implements Callable<Integer> {
                 RestoreTarget.text(done.timeMs()));
         out.printf(Locale.ROOT, "chain head %s%n", done.chainHead());
         out.flush();
-        return 0;
+        return writeMetrics(own, done) ? 0 : Medsettle.FAILED;
     }
 }

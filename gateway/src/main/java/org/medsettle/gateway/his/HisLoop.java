@@ -188,6 +188,7 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
     public void onReply(Reply reply) {
         PendingRequest pending = pendings.find(reply.correlation());
         admission.answered(pending.sender(), pending.senderWord1(), pending.senderWord2(), reply.code());
+        metrics.onReply(reply);
         if (pending.exchange().isGone()) {
             metrics.onAnswerDropped();
             metrics.onRequest(pending.transaction(), reply.code(), System.nanoTime() - pending.startedNs());
@@ -218,7 +219,7 @@ final class HisLoop implements HttpRequestListener, ReplyListener {
         metrics.onFault(fault);
     }
 
-    /** Requests that wait for the engine. */
+    /** Requests that wait for the engine. Threads: any. */
     int underWay() {
         return pendings.underWay();
     }

@@ -1,5 +1,6 @@
 package org.medsettle.gateway.his;
 
+import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
 import org.medsettle.gateway.transport.ConnectionListener;
 
@@ -33,6 +34,9 @@ public interface HisMetrics extends ConnectionListener {
 
     /** An event loop came to its regular work so much later than it was due. */
     default void onLoopLag(long lagNs) {}
+
+    /** The engine has answered, before the answer is written; {@code reply} is only lent. */
+    default void onReply(Reply reply) {}
 
     /** A connection was closed because its handling threw. */
     default void onFault(Throwable fault) {}

@@ -4,6 +4,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.ThreadConfined;
@@ -37,6 +39,7 @@ public final class HisServer implements AutoCloseable {
     private final RequestAuthenticator authenticator;
     private final ConnectionSecurity security;
     private final IdentityHashMap<EventLoop, HttpLoop> loops = new IdentityHashMap<>();
+    private final List<HisLoop> doors = new CopyOnWriteArrayList<>();
     private @Nullable EventLoops eventLoops;
     private @Nullable TcpServer server;
 
@@ -76,6 +79,7 @@ public final class HisServer implements AutoCloseable {
             FlushList flushes = new FlushList();
             HisLoop door = new HisLoop(config, link, limits, clock, authenticator, metrics, flushes);
             door.open(loop);
+            doors.add(door);
             LoopWatch watch = new LoopWatch();
             watch.start(loop, config.watchIntervalMs(), metrics::onLoopLag);
             loops.put(loop, new HttpLoop(config.http(), door, flushes, watch, clock));
@@ -106,6 +110,15 @@ public final class HisServer implements AutoCloseable {
             throw new IllegalStateException("not bound");
         }
         return bound.localAddress();
+    }
+
+    /** Requests that wait for their answer. Threads: any. */
+    public long underWay() {
+        long sum = 0;
+        for (HisLoop door : doors) {
+            sum += door.underWay();
+        }
+        return sum;
     }
 
     /** Lets each connection, and each that still comes, learn by an answer that the node goes down; {@link #close} is next. */

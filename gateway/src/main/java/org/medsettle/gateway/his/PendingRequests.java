@@ -3,6 +3,7 @@ package org.medsettle.gateway.his;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.Invariant;
 import org.medsettle.common.ThreadConfined;
@@ -19,6 +20,9 @@ import org.medsettle.gateway.his.http.HttpExchange;
 final class PendingRequests {
     private final int capacity;
     private final List<PendingRequest> all = new ArrayList<>();
+    /** Written by the event loop alone, with ordered stores; metrics look on. */
+    private final AtomicInteger underWay = new AtomicInteger();
+
     private final ArrayDeque<PendingRequest> free = new ArrayDeque<>();
 
     PendingRequests(int capacity) {
@@ -35,6 +39,7 @@ final class PendingRequests {
             pending = new PendingRequest(all.size());
             all.add(pending);
         }
+        underWay.lazySet(underWay.getPlain() + 1);
         return pending.begin(exchange, arrivalMs, startedNs);
     }
 
@@ -51,9 +56,11 @@ final class PendingRequests {
     void close(PendingRequest pending) {
         pending.end();
         free.push(pending);
+        underWay.lazySet(underWay.getPlain() - 1);
     }
 
+    /** How many wait. Threads: any. */
     int underWay() {
-        return all.size() - free.size();
+        return underWay.get();
     }
 }

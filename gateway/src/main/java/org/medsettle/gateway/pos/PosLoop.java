@@ -148,6 +148,7 @@ final class PosLoop implements ReplyListener {
     public void onReply(Reply reply) {
         PendingMessage pending = pendings.find(reply.correlation());
         admission.answered(pending.sender(), pending.senderWord1(), pending.senderWord2(), reply.code());
+        metrics.onReply(reply);
         if (reply.code() == ResultCode.REVERSED_BEFORE_ARRIVAL) {
             metrics.onTombstoneHit();
         }

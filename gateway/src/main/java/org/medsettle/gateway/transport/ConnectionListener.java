@@ -8,4 +8,7 @@ public interface ConnectionListener {
 
     /** A connection over the limit, or one that came while the server was closing, was closed unserved. */
     void onConnectionRefused();
+
+    /** A connection was closed before its handshake was done; without TLS there are none. */
+    default void onHandshakeFailed(HandshakeFailure reason) {}
 }

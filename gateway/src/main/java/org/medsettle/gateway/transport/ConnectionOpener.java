@@ -10,4 +10,7 @@ public interface ConnectionOpener {
 
     /** Installs the door's handlers for the protocol that was negotiated, or {@link #NOT_NEGOTIATED}. */
     void open(Channel channel, String protocol);
+
+    /** The connection is closed unopened. */
+    default void failed(HandshakeFailure reason) {}
 }

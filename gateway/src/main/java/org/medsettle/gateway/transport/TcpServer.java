@@ -33,6 +33,7 @@ public final class TcpServer {
     private final ConnectionListener listener;
     private final AtomicInteger open = new AtomicInteger();
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final ConnectionOpener securely = new Securely();
     private final Channel server;
     private volatile boolean leaving;
     private volatile boolean closing;
@@ -93,9 +94,22 @@ public final class TcpServer {
             listener.onConnectionClosed();
         });
         connections.add(channel);
-        security.secure(channel, this::open);
+        security.secure(channel, securely);
         if (closing) {
             channel.close();
+        }
+    }
+
+    /** What comes of a handshake. */
+    private final class Securely implements ConnectionOpener {
+        @Override
+        public void open(Channel channel, String protocol) {
+            TcpServer.this.open(channel, protocol);
+        }
+
+        @Override
+        public void failed(HandshakeFailure reason) {
+            listener.onHandshakeFailed(reason);
         }
     }
 

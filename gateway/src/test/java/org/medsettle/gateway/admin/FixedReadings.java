@@ -104,6 +104,21 @@ final class FixedReadings implements CoreReadings {
     }
 
     @Override
+    public long verifiedSequence() {
+        return 8_512;
+    }
+
+    @Override
+    public long maxAccounts() {
+        return 10_000;
+    }
+
+    @Override
+    public long maxTableBytes() {
+        return 268_435_456;
+    }
+
+    @Override
     public long warmUpNs() {
         return 2_000_000_000L;
     }

@@ -52,6 +52,7 @@ public final class TestNode implements AutoCloseable, NodeStatus, NodeControl {
         metrics.watch(readings, () -> 1_750_000_000_000L);
         metrics.watch(trail);
         metrics.watch(new Admission());
+        metrics.hisDoor().watchInFlight(() -> 6);
         metrics.watchReload(() -> true, () -> 1_800_000_000);
         metrics.watchLog(level -> 1, () -> 0);
         server = AdminServer.start(

@@ -38,6 +38,9 @@ class OfflineCommandsTest {
     @TempDir
     Path directory;
 
+    @TempDir
+    Path copies;
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -100,6 +103,49 @@ class OfflineCommandsTest {
             assertEquals(2, run(new InspectCommand(), held.path().toString()));
             assertTrue(err.toString().contains("is in use; stop its node first"), err::toString);
         }
+    }
+
+    @Test
+    void shouldWriteTheBackupsMetricsWhenTold() throws IOException {
+        Path metrics = directory.resolve("backup.prom");
+        String data = directory.toString();
+        String target = copies.resolve("backup").toString();
+
+        assertEquals(0, run(new BackupCommand(), data, target, "--metrics-file", metrics.toString()), err::toString);
+
+        String text = Files.readString(metrics);
+        Path page = Path.of("..", "docs", "ops", "metrics.md");
+        String reference = Files.readString(Files.exists(page) ? page : Path.of("docs", "ops", "metrics.md"));
+        List<String> types =
+                text.lines().filter(line -> line.startsWith("# TYPE ")).toList();
+        assertEquals(5, types.size(), text);
+        for (String type : types) {
+            String[] words = type.split(" ", -1);
+            assertTrue(reference.contains("| `" + words[2] + "` | " + words[3] + " |"), type);
+        }
+        assertTrue(text.contains("\nmedsettle_backup_sequence 20.000\n"), text);
+        assertTrue(text.contains("\nmedsettle_backup_last_command_timestamp_seconds 1790000000.020\n"), text);
+    }
+
+    @Test
+    void shouldFailWhenTheBackupsMetricsCannotBeWritten() {
+        String metrics = directory.resolve("missing").resolve("backup.prom").toString();
+        String target = copies.resolve("backup").toString();
+
+        assertEquals(1, run(new BackupCommand(), directory.toString(), target, "--metrics-file", metrics));
+        assertTrue(err.toString().contains("the backup is made, but " + metrics + " cannot be written"), err::toString);
+        assertTrue(out.toString().startsWith("backup in " + target), out::toString);
+    }
+
+    @Test
+    void shouldLeaveTheMetricsOfTheLastGoodBackupWhenOneFails() throws IOException {
+        Path metrics = copies.resolve("backup.prom");
+        Files.writeString(metrics, "as it was");
+        damage();
+
+        String target = copies.resolve("backup").toString();
+        assertEquals(1, run(new BackupCommand(), directory.toString(), target, "--metrics-file", metrics.toString()));
+        assertEquals("as it was", Files.readString(metrics));
     }
 
     private void damage() throws IOException {

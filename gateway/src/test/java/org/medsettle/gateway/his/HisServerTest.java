@@ -97,6 +97,24 @@ class HisServerTest {
     }
 
     @Test
+    void shouldTellHowManyRequestsWaitForTheirAnswer() throws Exception {
+        try (HisClient client = connect();
+                HisClient other = connect()) {
+            client.send(settle());
+            other.send(settle());
+            link.await(2);
+            assertEquals(2, server.underWay());
+
+            link.answer(link.command(0), HisReplies::settled);
+            link.answer(link.command(1), HisReplies::settled);
+            client.read();
+            other.read();
+
+            assertEquals(0, server.underWay());
+        }
+    }
+
+    @Test
     void shouldAnswerPipelinedRequestsInOrderAndDropNone() throws IOException {
         link.answerAll(HisReplies::neverSeen);
         try (HisClient client = connect()) {

@@ -39,12 +39,7 @@ final class HisWindow implements SettlingConnection {
 
     @Override
     public String settle(int card) throws IOException {
-        String body = bill(card);
-        String request = "POST /fsi/api/callService HTTP/1.1\r\nHost: door\r\nContent-Length: " + body.length()
-                + "\r\n\r\n" + body;
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-        socket.getOutputStream().flush();
-        String answer = answer();
+        String answer = ask(bill(card));
         if (answer.contains("\"infcode\":0,")) {
             return "0";
         }
@@ -55,7 +50,17 @@ final class HisWindow implements SettlingConnection {
         return code.group(1);
     }
 
-    private String bill(int card) {
+    /** Sends a body as it is. */
+    String ask(String body) throws IOException {
+        String request = "POST /fsi/api/callService HTTP/1.1\r\nHost: door\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body;
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        return answer();
+    }
+
+    /** A bill of one fen under a key of its own. */
+    String bill(int card) {
         Instant now = Instant.ofEpochMilli(node.nowMs());
         return String.format(
                 Locale.ROOT,

@@ -2,6 +2,7 @@ package org.medsettle.gateway.posclient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.medsettle.gateway.posclient.TillPopulation.MERCHANT;
 import static org.medsettle.gateway.posclient.TillPopulation.OTHER_MERCHANT;
 import static org.medsettle.gateway.posclient.TillPopulation.TERMINAL;
@@ -166,6 +167,8 @@ class PosTlsTest {
                 }
             });
         }
+        awaitFailure("certificate");
+        awaitFailure("unknown_certificate");
         try (TillSocket plain = new TillSocket(node.door(1), TillFormat.ISO87B, new byte[0])) {
             assertEquals(
                     "00",
@@ -181,6 +184,18 @@ class PosTlsTest {
             plain.socket.getInputStream().readAllBytes();
         } catch (java.net.SocketException reset) {
             // Closed as well.
+        }
+        awaitFailure("not_tls");
+    }
+
+    /** Counted on the door's event loop, when the peer may know already. */
+    private void awaitFailure(String reason) throws Exception {
+        String line = "medsettle_tls_handshake_failures_total{listener=\"pos\",reason=\"" + reason + "\"} 1.0\n";
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        String page = node.metrics();
+        while (!page.contains(line)) {
+            assertTrue(System.nanoTime() < deadlineNs, page);
+            page = node.metrics();
         }
     }
 }

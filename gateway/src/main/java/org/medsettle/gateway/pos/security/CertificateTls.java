@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadSafe;
 import org.medsettle.gateway.transport.ConnectionOpener;
 import org.medsettle.gateway.transport.ConnectionSecurity;
+import org.medsettle.gateway.transport.HandshakeFailure;
 
 /**
  * TLS 1.2 and 1.3 with a client certificate that stands in the file of certificates; its rights go with the connection.
@@ -91,6 +92,10 @@ public final class CertificateTls implements ConnectionSecurity {
                 if (event instanceof SslHandshakeCompletionEvent done) {
                     PeerRights own = done.isSuccess() ? rightsOf(tls) : null;
                     if (own == null) {
+                        opener.failed(
+                                done.isSuccess()
+                                        ? HandshakeFailure.UNKNOWN_CERTIFICATE
+                                        : HandshakeFailure.of(done.cause()));
                         from.close();
                         return;
                     }
