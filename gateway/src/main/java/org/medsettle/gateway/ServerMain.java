@@ -5,10 +5,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.FatalErrorHandler;
 import org.medsettle.common.LogEvent;
@@ -16,11 +14,8 @@ import org.medsettle.common.ThreadSafe;
 import org.medsettle.files.DataDirectory;
 import org.medsettle.gateway.admin.AdminServer;
 import org.medsettle.gateway.admin.BuildInfo;
-import org.medsettle.gateway.admin.NodeControl;
 import org.medsettle.gateway.admin.NodeMetrics;
-import org.medsettle.gateway.admin.ReloadOutcome;
 import org.medsettle.gateway.admin.drop.DropFolder;
-import org.medsettle.gateway.admin.http.AdminCall;
 import org.medsettle.gateway.admission.Admission;
 import org.medsettle.gateway.config.ConfigOutcome;
 import org.medsettle.gateway.config.NodeConfig;
@@ -32,9 +27,6 @@ import org.medsettle.gateway.link.EngineLink;
 import org.medsettle.gateway.log.Logging;
 import org.medsettle.gateway.pos.PosSecurity;
 import org.medsettle.gateway.pos.PosServer;
-import org.medsettle.gateway.trail.AuditEntry;
-import org.medsettle.gateway.trail.AuditSubject;
-import org.medsettle.gateway.trail.FileAuditTrail;
 import org.medsettle.gateway.transport.SwappableSecurity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * that cannot be had is an {@link IOException}.
  */
 @ThreadSafe
-public final class ServerMain implements AutoCloseable, NodeControl {
+public final class ServerMain implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerMain.class);
 
     private final NodeConfig config;
@@ -58,16 +50,15 @@ public final class ServerMain implements AutoCloseable, NodeControl {
     private final HisMeterHooks hisHooks;
     private final PosMeterHooks posHooks;
     private final NodeFence fence;
+    private final OperatorControl control = new OperatorControl();
     private volatile @Nullable DataDirectory directory;
     private volatile @Nullable NodeCore core;
     private volatile @Nullable EngineLink engineLink;
     private volatile @Nullable HisServer his;
     private volatile @Nullable PosServer pos;
     private volatile @Nullable AdminServer admin;
-    private volatile @Nullable FileAuditTrail trail;
+    private volatile @Nullable NodeTrail trail;
     private volatile @Nullable DropFolder drop;
-    private volatile @Nullable NodeReload reload;
-    private volatile @Nullable Runnable draining;
 
     private ServerMain(ConfigOutcome.Loaded loaded, Supplier<ConfigOutcome> source, FatalErrorHandler fatal) {
         this.loaded = loaded;
@@ -111,7 +102,7 @@ public final class ServerMain implements AutoCloseable, NodeControl {
         directory = held;
         EngineLink link = NodeCore.newLink(config);
         engineLink = link;
-        openAdmin(link, clock);
+        NodeTrail calls = openAdmin(link, clock);
         NodeCore opened = NodeCore.open(
                 config,
                 new NodeCore.Surroundings(
@@ -133,10 +124,19 @@ public final class ServerMain implements AutoCloseable, NodeControl {
                         opened.journal().durableSequence(),
                         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from),
                         opened.engine().recovery());
+        openDoors(link, clock, calls);
+        view.notReady("");
+        AdminServer adminDoor = admin;
+        if (adminDoor != null) {
+            adminDoor.sweepCards();
+        }
+    }
+
+    private void openDoors(EngineLink link, EpochClock clock, NodeTrail calls) throws IOException {
         HisServer hisDoor = new HisServer(
                 HisConfig.of(config.his(), config.drainTimeoutMs()),
                 link,
-                new HisLimits(admission, new InquiryDesk(config.lists().inquiriesPerMinute(), this::recordInquiry)),
+                new HisLimits(admission, new InquiryDesk(config.lists().inquiriesPerMinute(), calls::inquired)),
                 clock,
                 hisHooks);
         his = hisDoor;
@@ -145,7 +145,7 @@ public final class ServerMain implements AutoCloseable, NodeControl {
         PosSecurity security = PosSecurity.load(config.pos());
         SwappableSecurity posTls = new SwappableSecurity(security.tls());
         NodeReload reloading = new NodeReload(source, loaded, admission, posTls, security.tls());
-        reload = reloading;
+        control.reloadBy(reloading);
         metrics.watchReload(reloading::succeeded, reloading::certificateEndsSeconds);
         PosServer posDoor = new PosServer(
                 config.pos(), config.drainTimeoutMs(), link, admission, clock, posHooks, security.with(posTls));
@@ -155,36 +155,16 @@ public final class ServerMain implements AutoCloseable, NodeControl {
             drop = DropFolder.start(
                     Path.of(config.lists().dropDir()), config.lists().dropScanMs(), link, metrics.feeds());
         }
-        view.notReady("");
-        AdminServer adminDoor = admin;
-        if (adminDoor != null) {
-            adminDoor.sweepCards();
-        }
     }
 
     /** Opens the admin door before there is a ledger, so that whoever waits for the node can see how far it is. */
-    private void openAdmin(EngineLink link, EpochClock clock) throws IOException {
-        FileAuditTrail opening = FileAuditTrail.open(config.data().dir().resolve("audit"), clock);
-        trail = opening;
-        metrics.watch(opening);
-        admin = AdminServer.start(config.admin(), link, view, new CoreSnapshots(() -> core), metrics, opening, this);
-    }
-
-    /** The trail forces it with the next calls of operators; the institution's answer does not wait for that. */
-    private void recordInquiry(String institution, String operator, long cardKey, boolean admitted) {
-        FileAuditTrail calls = trail;
-        if (calls != null) {
-            calls.record(
-                    new AuditEntry(
-                            institution + "/" + AdminCall.named(operator),
-                            "his",
-                            "S101",
-                            AuditSubject.card(cardKey),
-                            admitted ? 200 : 429,
-                            admitted ? ResultCode.OK.name() : ResultCode.BUSY.name(),
-                            0),
-                    written -> {});
-        }
+    private NodeTrail openAdmin(EngineLink link, EpochClock clock) throws IOException {
+        NodeTrail opened = NodeTrail.open(config.data().dir(), clock);
+        trail = opened;
+        metrics.watch(opened.file());
+        admin = AdminServer.start(
+                config.admin(), link, view, new CoreSnapshots(() -> core), metrics, opened.file(), control);
+        return opened;
     }
 
     /** The door's bind lets Netty's own exception through, checked or not; here it gets the address it is about. */
@@ -201,49 +181,17 @@ public final class ServerMain implements AutoCloseable, NodeControl {
 
     /** Reads the configuration again because of a SIGHUP; the audit trail says so. */
     void onHangUp() {
-        reload(outcome -> {
-            FileAuditTrail calls = trail;
+        control.reload(outcome -> {
+            NodeTrail calls = trail;
             if (calls != null) {
-                calls.record(
-                        new AuditEntry(
-                                "",
-                                "",
-                                "SIGNAL HUP",
-                                AuditSubject.named(AuditSubject.Type.CONFIGURATION, "reload"),
-                                0,
-                                (outcome.problems().isEmpty() ? ResultCode.OK : ResultCode.FIELD_INVALID).name(),
-                                0),
-                        written -> {});
+                calls.reloadedBySignal(outcome);
             }
         });
     }
 
-    @Override
-    public void reload(Consumer<ReloadOutcome> whenDone) {
-        NodeReload reloading = reload;
-        if (reloading == null) {
-            whenDone.accept(ReloadOutcome.refused(List.of("the node is still starting")));
-        } else {
-            new Thread(() -> whenDone.accept(reloading.reload()), "reload").start();
-        }
-    }
-
     /** Tells how an operator's call drains this node: {@code begin} returns at once. */
     void drainBy(Runnable begin) {
-        draining = begin;
-    }
-
-    @Override
-    public boolean canDrain() {
-        return draining != null;
-    }
-
-    @Override
-    public void drain() {
-        Runnable begin = draining;
-        if (begin != null) {
-            begin.run();
-        }
+        control.drainBy(begin);
     }
 
     /** Version of this build, {@code development} outside a packaged jar. */
@@ -298,7 +246,7 @@ public final class ServerMain implements AutoCloseable, NodeControl {
         if (adminDoor != null) {
             adminDoor.close();
         }
-        FileAuditTrail calls = trail;
+        NodeTrail calls = trail;
         if (calls != null) {
             calls.close();
         }

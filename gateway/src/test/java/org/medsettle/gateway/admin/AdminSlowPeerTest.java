@@ -150,7 +150,11 @@ class AdminSlowPeerTest {
     void shouldAnswerProbesWhileEveryPlaceIsTaken() throws Exception {
         List<Socket> held = new ArrayList<>();
         try (TestNode node = node(LONG_MS)) {
-            for (int i = 0; i < TestNode.CONNECTIONS_MAX; i++) {
+            Socket longest = dial(node);
+            held.add(longest);
+            send(longest, METRICS + "G");
+            assertEquals('H', longest.getInputStream().read(), "it is waited for before all others");
+            for (int i = 1; i < TestNode.CONNECTIONS_MAX; i++) {
                 Socket socket = dial(node);
                 held.add(socket);
                 send(socket, i % 2 == 0 ? "GET /livez HT" : METRICS + "G");
@@ -160,8 +164,10 @@ class AdminSlowPeerTest {
             assertEquals(200, node.get("/readyz").statusCode());
             assertEquals(200, node.get("/metrics").statusCode());
             assertEquals(1, refused(node), "one gave way");
-            held.get(0).setSoTimeout(10_000);
-            assertEquals(CLOSED, held.get(0).getInputStream().read(), "the one waited for longest");
+            longest.setSoTimeout(10_000);
+            while (longest.getInputStream().read() != CLOSED) {
+                // What is left of its answer.
+            }
             for (int i = 0; i < 3 * TestNode.CONNECTIONS_MAX; i++) {
                 Socket socket = dial(node);
                 held.add(socket);
