@@ -59,7 +59,7 @@ final class Settings {
     static final Setting ENGINE_RESERVED_PERCENT = setting("engine.reserved_percent", new Whole(1, 50), 5L);
     static final Setting ENGINE_WAIT_STRATEGY =
             setting("engine.wait_strategy", new Choice(List.of("blocking", "sleeping", "yielding")), "blocking");
-    static final Setting ENGINE_WARM_UP_MS = setting("engine.warm_up_ms", new Whole(0, 60_000), 2_000L);
+    static final Setting ENGINE_WARM_UP_MS = setting("engine.warm_up_ms", new Whole(0, 60_000), 1_000L);
 
     static final Setting STORE_MAX_ACCOUNTS = setting("store.max_accounts", new Whole(1_000, 200_000_000), 2_000_000L);
     static final Setting STORE_MAX_OFF_HEAP_BYTES = setting("store.max_off_heap_bytes", new Whole(0, 1L << 44), 0L);

@@ -36,7 +36,7 @@ class WarmupIT {
     }
 
     private long warmUp(String name) throws IOException, InterruptedException {
-        try (OpsNode node = OpsNode.start(Files.createDirectory(directory.resolve(name)), "engine.warm_up_ms=2000")) {
+        try (OpsNode node = OpsNode.start(Files.createDirectory(directory.resolve(name)), "engine.warm_up_ms=1000")) {
             Matcher line = WARMED_UP.matcher(node.log());
             assertTrue(line.find(), node.log());
             System.out.println(line.group());
