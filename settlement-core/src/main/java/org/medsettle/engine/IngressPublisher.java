@@ -101,9 +101,8 @@ final class IngressPublisher {
         Slot slot = ring.get(at);
         slot.vacant(true);
         try {
-            // Asked again behind the claim: who closed before it is seen here, who closes after it sees the claim. So
-            // no
-            // command is accepted that a drain does not wait for.
+            // Asked again behind the claim: who closed before it is seen here, who closes after it sees the claim.
+            // So no command is accepted that a drain does not wait for.
             ResultCode closed = closedWith;
             if (closed == ResultCode.OK) {
                 slot.command.copyFrom(command);

@@ -3,15 +3,9 @@ package org.medsettle.gateway.ops;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medsettle.gateway.posclient.TillPopulation;
@@ -21,37 +15,7 @@ import org.medsettle.gateway.posclient.TillPopulation;
  * {@link ConsoleBrowserIT}.
  */
 @Timeout(600)
-class ConsoleAccessBrowserIT {
-    @TempDir
-    private static Path directory;
-
-    private static ConsoleNode console;
-
-    private ConsolePage page;
-
-    @BeforeAll
-    static void start() throws Exception {
-        console = ConsoleNode.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (console != null) {
-            console.close();
-        }
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        page = ConsolePage.onDesk(console.browser, console.node, ConsolePage.ENGLISH);
-    }
-
-    @AfterEach
-    void shouldNeverComplainNorAskAnybodyElse() throws Exception {
-        console.assertQuiet(page);
-        page.close();
-    }
-
+class ConsoleAccessBrowserIT extends ConsoleVisit {
     @Test
     void shouldWorkByKeyboardAlone() throws Exception {
         page.awaitState("Ready");

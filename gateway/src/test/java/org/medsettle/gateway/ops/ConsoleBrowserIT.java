@@ -7,13 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.medsettle.gateway.posclient.TillPopulation;
 
 /**
@@ -21,37 +16,7 @@ import org.medsettle.gateway.posclient.TillPopulation;
  * driven as a person would.
  */
 @Timeout(600)
-class ConsoleBrowserIT {
-    @TempDir
-    private static Path directory;
-
-    private static ConsoleNode console;
-
-    private ConsolePage page;
-
-    @BeforeAll
-    static void start() throws Exception {
-        console = ConsoleNode.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (console != null) {
-            console.close();
-        }
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        page = ConsolePage.onDesk(console.browser, console.node, ConsolePage.ENGLISH);
-    }
-
-    @AfterEach
-    void shouldNeverComplainNorAskAnybodyElse() throws Exception {
-        console.assertQuiet(page);
-        page.close();
-    }
-
+class ConsoleBrowserIT extends ConsoleVisit {
     @Test
     void shouldShowTheFiguresOfTheNode() throws Exception {
         page.awaitState("Ready");

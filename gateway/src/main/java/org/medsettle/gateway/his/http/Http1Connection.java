@@ -190,8 +190,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Watc
             ending.onInputEnded(triggered);
             advance();
         } else if (event == DrainEvent.NOTICE) {
-            // The next answer says that it is the last: of what is under way, or else of one request that may be on its
-            // way.
+            // The next answer says that it is the last: of what is under way, or of one request that may still come.
             ending.onNotice();
             if (!answers.allWritten()) {
                 finish();
