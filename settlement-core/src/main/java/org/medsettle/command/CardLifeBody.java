@@ -8,6 +8,7 @@ import org.medsettle.domain.person.Person;
  * new card) and CARD_PIN (card, step and value). What a command does not need is zero.
  *
  * <p>Units: expiry as epoch day, 0 for none. Use to write: head and key, {@link #begin}, the setters, {@link #finish}.
+ * Invariant: complete bodies of different types have different digests, since no two types need the same.
  */
 public final class CardLifeBody extends KeyedBody {
     /** {@link #step()} of CARD_PIN: from now on this is the PIN. */

@@ -20,7 +20,10 @@ public interface CardOrder extends Order {
         }
     }
 
-    /** CARD_ISSUE, CARD_REPLACEMENT, CARD_MOVE or CARD_PIN by {@code type}. */
+    /**
+     * CARD_ISSUE, CARD_REPLACEMENT, CARD_MOVE or CARD_PIN by {@code type}, which the digest does not know: as sent by a door
+     * they differ in what they need, and a CARD_PIN without a value is the same body as an application.
+     */
     record Life(CommandType type, Head head, long cardKey, String person, int step, NewCard newCard, long pinValue)
             implements CardOrder, Keyed {
         @Override
@@ -30,7 +33,7 @@ public interface CardOrder extends Order {
 
         @Override
         public Object business() {
-            return List.of(type, head.transaction(), cardKey, person, step, newCard, pinValue);
+            return List.of(head.transaction(), cardKey, person, step, newCard, pinValue);
         }
     }
 

@@ -197,14 +197,16 @@ final class CardLifeEndpoint {
             return;
         }
         String value = opened.text("value");
-        if (value.length() != PIN_VALUE_DIGITS || !value.matches("[0-9A-Fa-f]+")) {
+        boolean isHex = value.length() == PIN_VALUE_DIGITS && value.matches("[0-9A-Fa-f]+");
+        long pinValue = isHex ? Long.parseUnsignedLong(value, 16) : 0;
+        if (pinValue == 0) {
             exchange.problem(
                     ResultCode.FIELD_INVALID,
-                    "value must be the PIN's verification value, 16 hexadecimal digits; never send a PIN");
+                    "value must be the PIN's verification value, 16 hexadecimal digits and not all zero; never send a PIN");
             return;
         }
         if (begin(opened, exchange, opened.key(), step)) {
-            body.pinValue(Long.parseUnsignedLong(value, 16));
+            body.pinValue(pinValue);
             send(opened, CommandType.CARD_PIN, exchange);
         }
     }

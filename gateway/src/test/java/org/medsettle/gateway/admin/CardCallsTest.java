@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,8 +132,33 @@ class CardCallsTest {
                 sent("verify-pin", "{\"value\":\"0000000000000001\"}").step());
     }
 
+    /** The key of one call must not be answered with the outcome of another. */
+    @Test
+    void shouldTellItsCallsApartByTheirDigests() throws Exception {
+        Set<Long> digests = new HashSet<>();
+        List<String> steps = List.of("approve", "print", "collect", "reject");
+
+        assertTrue(digests.add(sent("replace", "").bodyDigest()));
+        for (String step : steps) {
+            assertTrue(digests.add(sent("track", "{\"step\":\"" + step + "\"}").bodyDigest()), step);
+        }
+        assertTrue(digests.add(sent("pin", "{\"value\":\"0000000000000001\"}").bodyDigest()), "pin");
+        assertTrue(
+                digests.add(
+                        sent("verify-pin", "{\"value\":\"0000000000000001\"}").bodyDigest()),
+                "verify-pin");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"{\"value\":\"1234\"}", "{\"value\":\"123456\"}", "{\"pin\":\"123456\"}", "{}", "["})
+    @ValueSource(
+            strings = {
+                "{\"value\":\"0000000000000000\"}",
+                "{\"value\":\"1234\"}",
+                "{\"value\":\"123456\"}",
+                "{\"pin\":\"123456\"}",
+                "{}",
+                "["
+            })
     void shouldNeverTakeAPin(String json) throws Exception {
         refused(400, "pin", json);
         refused(400, "verify-pin", json);
