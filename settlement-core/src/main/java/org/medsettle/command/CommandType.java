@@ -119,6 +119,14 @@ public enum CommandType {
         };
     }
 
+    /**
+     * True for what takes memory faster than a system gives it out: each entry of a new list may open another of its segments. It
+     * is answered BUSY while less memory is ready than should be, and its sender comes again.
+     */
+    public boolean waitsForMemory() {
+        return this == FEED_CHUNK;
+    }
+
     /** The type of a code, or {@code null} for one that this version does not know. */
     public static @Nullable CommandType of(int code) {
         return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;

@@ -59,7 +59,7 @@ public final class Engine implements AutoCloseable {
         WaitStrategy waiting = waitStrategy(config.waiting());
         Runnable passed = waiting instanceof ParkingWaitStrategy parking ? parking::onPassed : () -> {};
         ring = RingBuffer.createMultiProducer(Slot.factory(), config.ringSlots(), waiting);
-        ingress = new IngressPublisher(ring, parts.clock(), config.reservedSlots());
+        ingress = new IngressPublisher(ring, parts.clock(), config.reservedSlots(), stores.memory());
         snapshots = parts.snapshots() == null
                 ? null
                 : new SnapshotTaker(parts.snapshots(), log, ingress, parts.clock(), recovery.passedOver());
@@ -252,7 +252,7 @@ public final class Engine implements AutoCloseable {
         return ring.getBufferSize() - ring.remainingCapacity();
     }
 
-    /** Offers answered BUSY so far. */
+    /** Offers answered BUSY so far since the ring was full. */
     public long busyAnswers() {
         return ingress.refused();
     }

@@ -8,6 +8,7 @@ import org.medsettle.command.Command;
 import org.medsettle.command.ResultCode;
 import org.medsettle.common.EpochClock;
 import org.medsettle.common.ThreadSafe;
+import org.medsettle.state.StoreMemory;
 
 /**
  * Puts commands on the ring, without ever waiting: a full ring is an answer, not a pause. The last slots are kept for
@@ -24,6 +25,7 @@ final class IngressPublisher {
     private final RingBuffer<Slot> ring;
     private final EpochClock clock;
     private final int reservedSlots;
+    private final StoreMemory memory;
     private final LongAdder refused = new LongAdder();
     private final LongAdder refusedForSpace = new LongAdder();
     private final AtomicLong stepsPassed = new AtomicLong();
@@ -31,10 +33,11 @@ final class IngressPublisher {
     private volatile ResultCode closedWith = ResultCode.OK;
     private volatile boolean isSpaceShort;
 
-    IngressPublisher(RingBuffer<Slot> ring, EpochClock clock, int reservedSlots) {
+    IngressPublisher(RingBuffer<Slot> ring, EpochClock clock, int reservedSlots, StoreMemory memory) {
         this.ring = ring;
         this.clock = clock;
         this.reservedSlots = reservedSlots;
+        this.memory = memory;
     }
 
     /** OK when the command is on the ring; else why it is not. */
@@ -49,6 +52,9 @@ final class IngressPublisher {
         }
         if (!command.type().endsOverload() && !ring.hasAvailableCapacity(reservedSlots + 1)) {
             refused.increment();
+            return ResultCode.BUSY;
+        }
+        if (command.type().waitsForMemory() && memory.isShort()) {
             return ResultCode.BUSY;
         }
         return publish(command);
@@ -132,7 +138,7 @@ final class IngressPublisher {
         return refusedForSpace.sum();
     }
 
-    /** Offers answered BUSY. */
+    /** Offers answered BUSY since the ring was full. */
     long refused() {
         return refused.sum();
     }

@@ -43,7 +43,7 @@ public record LedgerStores(
         ClearingTotalStore totals,
         TillBatchStore tills,
         List<ImagedStore> images,
-        Runnable memory)
+        StoreMemory memory)
         implements AutoCloseable {
 
     public LedgerStores {
@@ -60,6 +60,6 @@ public record LedgerStores(
     @Override
     public void close() {
         accounts.close();
-        memory.run();
+        memory.close();
     }
 }

@@ -77,6 +77,6 @@ public final class RealStores {
                         keys.image(),
                         totals.image(),
                         tills.image()),
-                memory::close);
+                memory);
     }
 }

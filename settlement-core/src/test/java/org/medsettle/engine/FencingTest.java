@@ -119,6 +119,7 @@ class FencingTest {
     }
 
     private static IngressPublisher ingress() {
-        return new IngressPublisher(com.lmax.disruptor.RingBuffer.createMultiProducer(Slot.factory(), 64), CLOCK, 0);
+        return new IngressPublisher(
+                com.lmax.disruptor.RingBuffer.createMultiProducer(Slot.factory(), 64), CLOCK, 0, () -> {});
     }
 }

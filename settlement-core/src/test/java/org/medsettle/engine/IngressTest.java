@@ -5,16 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.lmax.disruptor.RingBuffer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.medsettle.command.Command;
+import org.medsettle.command.CommandType;
 import org.medsettle.command.DigestReply.Figure;
 import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
+import org.medsettle.state.StoreMemory;
 import org.medsettle.store.heap.HeapStores;
 
 /** What an offer answers when the ring is full, draining, or its publisher fails half way. */
@@ -53,6 +59,34 @@ class IngressTest {
             assertEquals(
                     ResultCode.OK, node.ask(node.commands.settle(3_000, 0, 100)).code());
         }
+    }
+
+    @Test
+    void shouldKeepOnlyThePiecesOfAListBackWhileMemoryIsShort() {
+        AtomicBoolean isShort = new AtomicBoolean(true);
+        StoreMemory memory = new StoreMemory() {
+            @Override
+            public void close() {}
+
+            @Override
+            public boolean isShort() {
+                return isShort.get();
+            }
+        };
+        Set<CommandType> keptBack = EnumSet.noneOf(CommandType.class);
+        IngressPublisher ingress = new IngressPublisher(
+                RingBuffer.createMultiProducer(Slot.factory(), 128), () -> TestNode.START_MS, RESERVED, memory);
+
+        for (CommandType type : CommandType.values()) {
+            if (ingress.offer(new Command().set(type, 0)) == ResultCode.BUSY) {
+                keptBack.add(type);
+            }
+        }
+        assertEquals(EnumSet.of(CommandType.FEED_CHUNK), keptBack);
+        assertEquals(0, ingress.refused(), "no alarm: its sender comes again");
+
+        isShort.set(false);
+        assertEquals(ResultCode.OK, ingress.offer(new Command().set(CommandType.FEED_CHUNK, 0)));
     }
 
     @Test

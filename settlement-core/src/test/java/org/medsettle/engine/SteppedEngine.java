@@ -59,7 +59,7 @@ public final class SteppedEngine {
         badSnapshots = new HashSet<>(recovery.passedOver());
 
         ring = RingBuffer.createMultiProducer(Slot.factory(), config.ringSlots());
-        ingress = new IngressPublisher(ring, parts.clock(), config.reservedSlots());
+        ingress = new IngressPublisher(ring, parts.clock(), config.reservedSlots(), () -> {});
         halting = new HaltingExceptionHandler(parts.fatal(), ingress);
         journal = new Stage(new JournalHandler(
                 parts.log(), new Stamp(machine.sequence(), machine.journalledTimeMs()), new StageProgress(() -> {})));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.medsettle.state.LedgerStores;
+import org.medsettle.state.StoreMemory;
 import org.medsettle.store.heap.HeapStores;
 
 /** The warm-up answers everything it asks, keeps to its bounds, and leaves nothing behind. */
@@ -75,8 +76,8 @@ class WarmupTest {
     }
 
     private LedgerStores watched(LedgerStores stores) {
-        Runnable memory = () -> {
-            stores.memory().run();
+        StoreMemory memory = () -> {
+            stores.memory().close();
             closed.incrementAndGet();
         };
         return new LedgerStores(

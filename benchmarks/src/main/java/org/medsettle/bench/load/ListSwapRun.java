@@ -113,9 +113,10 @@ public final class ListSwapRun {
             if (rate > 0) {
                 settleWhatIsDue(node, mix);
             }
-            if (othersOffered - node.replies().others() < ListBody.CHUNKS_UNDER_WAY) {
-                sent += chunk(node, sent, entries, base);
-            } else {
+            boolean mayGo = othersOffered - node.replies().others() < ListBody.CHUNKS_UNDER_WAY;
+            long taken = mayGo ? chunk(node, sent, entries, base) : 0;
+            sent += taken;
+            if (taken == 0) {
                 LockSupport.parkNanos(PACE_PAUSE_NS);
             }
         }
@@ -136,6 +137,7 @@ public final class ListSwapRun {
         othersOffered++;
     }
 
+    /** Offers the next chunk and answers how many entries were taken: none while the node has no memory ready for them. */
     private int chunk(PipelineNode node, long from, long entries, long base) {
         int count = (int) Math.min(ListBody.MAX_ENTRIES, entries - from);
         body.wrap(node.command().reserve(ListBody.HEAD_BYTES + ListBody.MAX_ENTRIES * ListBody.ENTRY_BYTES), 0);
@@ -146,7 +148,9 @@ public final class ListSwapRun {
             body.add(key, 1, FROM_SECONDS + n, n % WITH_END_EVERY == 0 ? 2 * FROM_SECONDS : 0);
         }
         node.command().set(CommandType.FEED_CHUNK, body.length());
-        node.offer(0);
+        if (!node.tryOffer(0)) {
+            return 0;
+        }
         othersOffered++;
         return count;
     }

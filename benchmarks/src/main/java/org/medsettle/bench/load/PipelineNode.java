@@ -117,18 +117,21 @@ public final class PipelineNode implements AutoCloseable {
         return command;
     }
 
-    /** Offers the command until there is room on the ring; a full ring is waited for, never counted as a failure. */
-    void offer(long correlation) {
-        command.from(LANE, correlation);
-        ResultCode code = engine.offer(command);
-        while (code == ResultCode.BUSY) {
-            LockSupport.parkNanos(BUSY_PAUSE_NS);
-            code = engine.offer(command);
-        }
-        if (code != ResultCode.OK) {
+    /** Offers the command once; false when the engine has no room for it just now. */
+    boolean tryOffer(long correlation) {
+        ResultCode code = engine.offer(command.from(LANE, correlation));
+        if (code != ResultCode.OK && code != ResultCode.BUSY) {
             throw new IllegalStateException("the engine answered " + code);
         }
-        offered++;
+        offered += code == ResultCode.OK ? 1 : 0;
+        return code == ResultCode.OK;
+    }
+
+    /** Offers the command until there is room on the ring; a full ring is waited for, never counted as a failure. */
+    void offer(long correlation) {
+        while (!tryOffer(correlation)) {
+            LockSupport.parkNanos(BUSY_PAUSE_NS);
+        }
     }
 
     /** Waits until everything offered has been answered. */

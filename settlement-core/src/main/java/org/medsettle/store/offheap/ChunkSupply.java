@@ -12,7 +12,7 @@ import org.medsettle.common.MemoryExhaustedException;
  * Hands out chunks of memory that were allocated and touched ahead, so that growth does not stall the state machine: a
  * fresh chunk of 4 MiB costs milliseconds of page faults, a prepared one a queue's poll.
  *
- * <p>Threads: {@link #take} and {@link #release} are confined to the owner of the stores; a daemon thread
+ * <p>Threads: {@link #take} and {@link #release} are confined to the owner of the stores, {@link #isShort} is not; a daemon thread
  * ({@link #PREPARER}) fills the queue. Units: bytes. Invariant: what is in use never exceeds {@code maxBytes}. Failure:
  * {@link MemoryExhaustedException} when it would, or when the JVM has no more direct memory.
  */
@@ -116,6 +116,11 @@ final class ChunkSupply implements AutoCloseable {
 
     int preparedCount() {
         return prepared.size();
+    }
+
+    /** Whether fewer chunks are ready than should be, and more are being made. Any thread. */
+    boolean isShort() {
+        return preparer != null && !preparerGaveUp && prepared.size() < chunksAhead;
     }
 
     boolean isPreparing() {

@@ -2,15 +2,16 @@ package org.medsettle.store.offheap;
 
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.state.StoreMemory;
 
 /**
  * The memory under all off-heap stores of one ledger, and the seed of their indexes.
  *
- * <p>Threads: built by the caller, then confined with the stores. Failure: growth beyond {@code maxBytes} throws
+ * <p>Threads: built by the caller, then confined with the stores, but for {@link #isShort}. Failure: growth beyond {@code maxBytes} throws
  * {@link IllegalStateException} and names the limit.
  */
 @ThreadConfined(Threads.STATE_MACHINE)
-public final class OffHeapMemory implements AutoCloseable {
+public final class OffHeapMemory implements StoreMemory, AutoCloseable {
     private final ChunkSupply supply;
     private final SegmentSpace indexSpace;
     private final SegmentSpace listSpace;
@@ -53,6 +54,11 @@ public final class OffHeapMemory implements AutoCloseable {
     /** How many chunks were not ready when they were needed, each a stall of the state machine. */
     public long chunksMadeLate() {
         return supply.madeLate();
+    }
+
+    @Override
+    public boolean isShort() {
+        return supply.isShort();
     }
 
     @Override

@@ -57,6 +57,32 @@ class ChunkSupplyTest {
     }
 
     @Test
+    void shouldBeShortUntilThePreparerHasCaughtUp() {
+        try (ChunkSupply supply = ChunkSupply.start(CHUNK, 1_000L * CHUNK, 2)) {
+            awaitPrepared(supply, 2);
+            assertFalse(supply.isShort());
+
+            boolean wasShort = false;
+            for (int i = 0; i < 1_000; i++) {
+                supply.take();
+                wasShort |= supply.isShort();
+            }
+
+            assertTrue(wasShort, "a thousand chunks came as fast as they were taken");
+            awaitPrepared(supply, 2);
+            assertFalse(supply.isShort());
+        }
+    }
+
+    @Test
+    void shouldNeverBeShortWithoutAPreparer() {
+        ChunkSupply supply = ChunkSupply.start(CHUNK, 10L * CHUNK, 0);
+        supply.take();
+
+        assertFalse(supply.isShort());
+    }
+
+    @Test
     void shouldMakeChunksItselfWhenThePreparerIsBehind() {
         try (ChunkSupply supply = ChunkSupply.start(CHUNK, 1_000L * CHUNK, 1)) {
             for (int i = 0; i < 1_000; i++) {
