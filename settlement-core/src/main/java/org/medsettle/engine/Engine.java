@@ -66,16 +66,20 @@ public final class Engine implements AutoCloseable {
         HaltingExceptionHandler halting = new HaltingExceptionHandler(parts.fatal(), ingress);
 
         // 1 published: doors put commands on the ring, stamped with their time
-        // 2 journal, group commit  ||  3 state machine: both walk the published ring
+        // 2 journal, group commit  ||  3 state machine: decides, while the disk forces, what the journal has taken
+        StageProgress taken = new StageProgress(passed);
         var journal = stage(
                 config,
                 ring.newBarrier(),
                 halting,
                 new JournalHandler(
-                        log, new Stamp(machine.sequence(), machine.journalledTimeMs()), new StageProgress(passed)));
+                        log,
+                        new Stamp(machine.sequence(), machine.journalledTimeMs()),
+                        taken,
+                        new StageProgress(passed)));
         var state = stage(
                 config,
-                ring.newBarrier(),
+                ring.newBarrier(taken.sequence()),
                 halting,
                 new StateMachineHandler(
                         ring,

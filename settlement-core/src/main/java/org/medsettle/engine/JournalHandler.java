@@ -9,7 +9,8 @@ import org.medsettle.journal.CommandLog;
 
 /**
  * The journal stage: appends every journalled command and makes the whole ring batch durable with one force. Its ring
- * sequence moves on only after that force, which is what the reply gate waits for.
+ * sequence moves on only after that force, which is what the reply gate waits for. Before the force it says how far it has
+ * taken commands: the state machine decides those meanwhile, woken once for all of them and not by each.
  *
  * <p>Failure: a failed write or force throws and is final; the stage's sequence stays where it was.
  */
@@ -20,11 +21,13 @@ final class JournalHandler implements EventHandler<Slot> {
 
     private final CommandLog log;
     private final Stamp stamp;
+    private final StageProgress taken;
     private final StageProgress progress;
 
-    JournalHandler(CommandLog log, Stamp stamp, StageProgress progress) {
+    JournalHandler(CommandLog log, Stamp stamp, StageProgress taken, StageProgress progress) {
         this.log = log;
         this.stamp = stamp;
+        this.taken = taken;
         this.progress = progress;
     }
 
@@ -39,6 +42,7 @@ final class JournalHandler implements EventHandler<Slot> {
             append(slot.command);
         }
         if (endOfBatch) {
+            taken.passed(ringSequence);
             log.commit();
             progress.passed(ringSequence);
         }

@@ -24,6 +24,10 @@ final class StageProgress {
         own = sequence;
     }
 
+    Sequence sequence() {
+        return own;
+    }
+
     /** Everything up to {@code ringSequence} is done. */
     void passed(long ringSequence) {
         own.set(ringSequence);

@@ -38,6 +38,25 @@ class ReplyGateTest {
     }
 
     @Test
+    void shouldDecideNothingThatTheJournalHasNotTaken() {
+        try (TestNode node = new TestNode(TestNode.SMALL, HeapStores.create(), new ScriptedLog(force))) {
+            node.populate(1, 10_000);
+            long before = node.engine.counters().get(Gauge.APPLIED_SEQUENCE);
+            force.hold();
+            node.offer(node.commands.settle(1, 0, 100), 1);
+            Await.until("the force has begun", force::isReached);
+
+            node.offer(node.commands.settle(2, 0, 100), 2);
+            assertTrue(node.replies.staysEmpty());
+            assertEquals(before + 1, node.engine.counters().get(Gauge.APPLIED_SEQUENCE));
+
+            force.release();
+            assertEquals(1, node.replies.next().correlation());
+            assertEquals(2, node.replies.next().correlation());
+        }
+    }
+
+    @Test
     void shouldHoldAQueryThatWouldShowWhatMayStillBeLost() {
         try (TestNode node = new TestNode(TestNode.SMALL, HeapStores.create(), new ScriptedLog(force))) {
             node.populate(1, 10_000);

@@ -62,7 +62,10 @@ public final class SteppedEngine {
         ingress = new IngressPublisher(ring, parts.clock(), config.reservedSlots(), () -> {});
         halting = new HaltingExceptionHandler(parts.fatal(), ingress);
         journal = new Stage(new JournalHandler(
-                parts.log(), new Stamp(machine.sequence(), machine.journalledTimeMs()), new StageProgress(() -> {})));
+                parts.log(),
+                new Stamp(machine.sequence(), machine.journalledTimeMs()),
+                new StageProgress(() -> {}),
+                new StageProgress(() -> {})));
         state = new Stage(new StateMachineHandler(
                 ring,
                 machine,
