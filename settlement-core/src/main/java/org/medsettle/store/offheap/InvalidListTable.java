@@ -1,7 +1,6 @@
 package org.medsettle.store.offheap;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.medsettle.common.Hashing;
 import org.medsettle.common.Invariant;
@@ -38,9 +37,7 @@ final class InvalidListTable {
     private final SegmentSpace space;
     private final SegmentList segments;
     private final Directory directory;
-    /** A bit for each segment, by its ordinal, that has changed since a snapshot copied it. */
-    private long[] changes = new long[16];
-
+    private final ChangedSegments changes = new ChangedSegments();
     private long count;
 
     InvalidListTable(SegmentSpace space) {
@@ -73,7 +70,7 @@ final class InvalidListTable {
             depth = Math.max(depth, ListSegment.depth(buffer, offset));
         }
         InvalidListTable table = new InvalidListTable(space, segments, new Directory(cells, depth));
-        table.changes = new long[Math.max(table.changes.length, (segments.count() >>> 6) + 1)];
+        table.changes.growTo(segments.count());
         for (int i = 0; i < segments.count(); i++) {
             table.takeBack(segments.get(i), i);
         }
@@ -94,35 +91,24 @@ final class InvalidListTable {
         int segment = space.allocate();
         ListSegment.begin(space.buffer(segment), space.offset(segment), directory.cells(), segments.count());
         segments.add(segment);
-        if (segments.count() > changes.length << 6) {
-            changes = Arrays.copyOf(changes, 2 * changes.length);
-        }
+        changes.growTo(segments.count());
         return segment;
     }
 
     private void markChanged(UnsafeBuffer buffer, int offset) {
-        int ordinal = ListSegment.ordinal(buffer, offset);
-        changes[ordinal >>> 6] |= 1L << ordinal;
+        changes.mark(ListSegment.ordinal(buffer, offset));
     }
 
     /** The first changed segment, by ordinal, from {@code from} to {@code to}, or -1. */
     long nextChanged(long from, long to) {
-        for (long ordinal = from; ordinal < to; ordinal++) {
-            long word = changes[(int) (ordinal >>> 6)] >>> ordinal;
-            if (word == 0) {
-                ordinal |= 63;
-            } else if ((word & 1) != 0) {
-                return ordinal;
-            }
-        }
-        return -1;
+        return changes.next(from, to);
     }
 
     /** Appends the bytes of a segment, which counts as unchanged from now on. */
     void copySegment(int ordinal, ByteBuffer target) {
         int segment = segments.get(ordinal);
         space.buffer(segment).getBytes(space.offset(segment), target, SEGMENT_BYTES);
-        changes[ordinal >>> 6] &= ~(1L << ordinal);
+        changes.clear(ordinal);
     }
 
     /** The segments, in the order of their ordinals. */
@@ -270,18 +256,8 @@ final class InvalidListTable {
         int offset = space.offset(segment);
         int from = ListSegment.lowerBound(buffer, offset, hash);
         int visited = Math.min(limit, ListSegment.count(buffer, offset) - from);
-        for (int index = from; index < from + visited; index++) {
-            tell(buffer, offset, index, visitor);
-        }
+        ListEntries.visit(buffer, offset, from, from + visited, visitor);
         return visited;
-    }
-
-    private static void tell(UnsafeBuffer buffer, int offset, int index, EntryVisitor visitor) {
-        visitor.entry(
-                InvalidListStore.keyOf(ListSegment.hashAt(buffer, offset, index)),
-                ListSegment.reason(buffer, offset, index),
-                ListSegment.fromSeconds(buffer, offset, index),
-                ListSegment.toSeconds(buffer, offset, index));
     }
 
     /** The hash of the n-th entry that {@link #visit} from {@code hash} on meets in the first segment. */
@@ -301,10 +277,7 @@ final class InvalidListTable {
         for (int i = 0; i < segments.count(); i++) {
             UnsafeBuffer buffer = space.buffer(segments.get(i));
             int offset = space.offset(segments.get(i));
-            int entries = ListSegment.count(buffer, offset);
-            for (int index = 0; index < entries; index++) {
-                tell(buffer, offset, index, visitor);
-            }
+            ListEntries.visit(buffer, offset, 0, ListSegment.count(buffer, offset), visitor);
         }
     }
 

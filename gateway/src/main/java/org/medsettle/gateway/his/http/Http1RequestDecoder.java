@@ -9,7 +9,6 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.util.AsciiString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +25,7 @@ import org.medsettle.common.Threads;
  */
 @ThreadConfined(Threads.EVENT_LOOP)
 final class Http1RequestDecoder extends HttpRequestDecoder {
-    private static final int FIELDS_MAX = 64;
     private static final int VERSION_CHARS = 8;
-    private static final ByteBuf HTTP2_PREFACE = Http2CodecUtil.connectionPrefaceBuf();
-    private static final AsciiString HOST = AsciiString.cached("host");
-    private static final AsciiString CONTENT_LENGTH = AsciiString.cached("content-length");
-    private static final AsciiString TRANSFER_ENCODING = AsciiString.cached("transfer-encoding");
 
     private enum Stage {
         /** Nothing of the next request was taken in. */
@@ -42,16 +36,13 @@ final class Http1RequestDecoder extends HttpRequestDecoder {
 
     private final Http1Connection connection;
     private final int headBytesMax;
+    private final FieldCount fields = new FieldCount();
     private @Nullable ChannelHandlerContext context;
     private Stage stage = Stage.START;
     private boolean decoding;
     private boolean begun;
     private int wordEnd;
     private int headBytes;
-    private int fields;
-    private int hosts;
-    private int lengths;
-    private int codings;
 
     Http1RequestDecoder(Http1Connection connection, HttpLimits limits) {
         super(new HttpDecoderConfig()
@@ -145,7 +136,7 @@ final class Http1RequestDecoder extends HttpRequestDecoder {
 
     /** Looks at the bytes before a request line; false when there is none to decode. */
     private boolean begins(ByteBuf in, List<Object> out) {
-        skipEmptyLines(in);
+        HeadBytes.skipEmptyLines(in);
         if (!in.isReadable()) {
             return false;
         }
@@ -158,38 +149,15 @@ final class Http1RequestDecoder extends HttpRequestDecoder {
         if (first == '\r') {
             return false;
         }
-        if (!begun && first == 'P' && isPreface(in)) {
-            if (in.readableBytes() >= HTTP2_PREFACE.readableBytes()) {
+        if (!begun && first == 'P' && HeadBytes.isPreface(in)) {
+            if (in.readableBytes() >= HeadBytes.HTTP2_PREFACE_BYTES) {
                 connection.becomeHttp2();
             }
             return false;
         }
         begun = true;
         headBytes = 0;
-        fields = 0;
-        hosts = 0;
-        lengths = 0;
-        codings = 0;
-        return true;
-    }
-
-    /** Empty lines before a request line are let pass, as some clients end a body with one. */
-    private static void skipEmptyLines(ByteBuf in) {
-        int at = in.readerIndex();
-        while (in.writerIndex() - at >= 2 && in.getByte(at) == '\r' && in.getByte(at + 1) == '\n') {
-            at += 2;
-        }
-        in.readerIndex(at);
-    }
-
-    /** True when these are the first bytes of HTTP/2's connection preface. */
-    private static boolean isPreface(ByteBuf in) {
-        int bytes = Math.min(in.readableBytes(), HTTP2_PREFACE.readableBytes());
-        for (int i = 0; i < bytes; i++) {
-            if (in.getByte(in.readerIndex() + i) != HTTP2_PREFACE.getByte(i)) {
-                return false;
-            }
-        }
+        fields.clear();
         return true;
     }
 
@@ -203,26 +171,11 @@ final class Http1RequestDecoder extends HttpRequestDecoder {
         boolean whole = !out.isEmpty();
         if (headBytes + (whole ? 0 : in.readableBytes()) > headBytesMax) {
             refuse(in, out, HttpStatus.HEADERS_TOO_LARGE);
-        } else if (hasFoldedLine(in, start)) {
+        } else if (HeadBytes.hasFoldedLine(in, start)) {
             refuse(in, out, HttpStatus.BAD_REQUEST);
         } else if (whole) {
             stage = Stage.BODY;
         }
-    }
-
-    /** Looks through the lines taken in: one that begins with a blank would go on with the line before it. */
-    private static boolean hasFoldedLine(ByteBuf in, int start) {
-        int end = in.readerIndex();
-        int at = start;
-        while (at < end) {
-            byte first = in.getByte(at);
-            if (first == ' ' || first == '\t') {
-                return true;
-            }
-            int lf = in.indexOf(at, end, (byte) '\n');
-            at = lf < 0 ? end : lf + 1;
-        }
-        return false;
     }
 
     private static void refuse(ByteBuf in, List<Object> out, HttpStatus status) {
@@ -283,19 +236,8 @@ final class Http1RequestDecoder extends HttpRequestDecoder {
         if (stage == Stage.BODY || length == 0) { // a trailer field
             throw new RequestRefusal(HttpStatus.BAD_REQUEST);
         }
-        if (++fields > FIELDS_MAX) {
-            throw new RequestRefusal(HttpStatus.HEADERS_TOO_LARGE);
-        }
         AsciiString name = super.splitHeaderName(line, start, length);
-        switch (length) {
-            case 4 -> hosts += HOST.contentEqualsIgnoreCase(name) ? 1 : 0;
-            case 14 -> lengths += CONTENT_LENGTH.contentEqualsIgnoreCase(name) ? 1 : 0;
-            case 17 -> codings += TRANSFER_ENCODING.contentEqualsIgnoreCase(name) ? 1 : 0;
-            default -> {}
-        }
-        if (hosts > 1 || lengths + codings > 1) {
-            throw new RequestRefusal(HttpStatus.BAD_REQUEST);
-        }
+        fields.add(name);
         return name;
     }
 }
