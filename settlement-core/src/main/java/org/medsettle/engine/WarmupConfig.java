@@ -5,7 +5,7 @@ package org.medsettle.engine;
  *
  * <p>Threads: any, immutable.
  *
- * @param budgetNs time after which no more traffic is made, in nanoseconds, and a quarter more for what comes seldom; 0
+ * @param budgetNs time after which no more traffic is made, in nanoseconds, and as long again at most for what comes seldom; 0
  *     for no warm-up
  * @param maxSettlements most settlements to make; they need about 1 KiB each in the throw-away stores
  */
