@@ -25,7 +25,8 @@ import org.medsettle.snapshot.SnapshotWriter;
  */
 @ThreadConfined(Threads.SNAPSHOT)
 final class SnapshotRun implements AutoCloseable {
-    private static final int STEPS_AHEAD = 4;
+    /** The state machine does the steps of a batch in one go, and the batch's commands wait for all of them. */
+    private static final int STEPS_AHEAD = 2;
 
     private final DiskFiles files;
     private final CommandLog log;
