@@ -1,7 +1,8 @@
 # An image of a node, made of the archive that `mvn package` has left in gateway/target. Beyond the base image it needs no network:
 #   mvn package && docker build --tag medsettle .
-# Untried: it was written on a machine without a container engine. What it does step by step (unpack, an unprivileged user, a
-# read-only root) is what .ci/try-distribution does to the same archive without an engine.
+# Tried on 28 November 2026 with podman 4.3 and runc, on a base of Debian 12 with its JDK 17 (--build-arg BASE=...): built, and run as
+# below but on the host's network and with 16,384 descriptors: ready; the node is process 1, user 10001, the root read-only; stopped
+# with status 0 after a drain, started again on its volume. The default base has not been tried.
 #
 #   docker run --read-only --tmpfs /tmp:exec --stop-timeout 60 --ulimit nofile=65536 \
 #       --volume medsettle-data:/var/lib/medsettle --publish 127.0.0.1:8080:8080 --publish 127.0.0.1:8583:8583 medsettle
