@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.medsettle.common.ThreadSafe;
 
 /**
- * A stage sleeps until what it waits for is there: the journal until somebody publishes a command, the state machine until the journal
- * has taken it, the reply gate until the slower of those two has passed it. The library's blocking strategy wakes the gate with the command and lets
- * it spin from then on: it would burn a core for as long as the disk takes to force, beside the very stages it waits for.
+ * A stage sleeps until what it waits for is there: the journal until somebody publishes a command, the state machine until
+ * the journal has taken it, the reply gate until the slower of those two has passed it. The library's blocking strategy
+ * wakes the gate with the command and lets it spin from then on: it would burn a core for as long as the disk takes to
+ * force, beside the very stages it waits for.
  *
  * <p>Threads: stages wait; publishers wake through the ring, stages through {@link #onPassed}. A wait allocates nothing after a
  * thread's first. Invariant: no wake-up is lost, since a stage says what it waits for before it looks again, and whoever

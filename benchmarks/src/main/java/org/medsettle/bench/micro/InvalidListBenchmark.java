@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Membership of a card in a list: a miss, which is the usual case, and a hit, of keys drawn at random, in the node's own
- * table, in what else might hold a list, and in a mere filter that reads one word. Prints the bytes an entry takes. Needs the flags of config/jvm.options; at 100
- * million entries 8 GiB of memory, and minutes to fill.
+ * table, in what else might hold a list, and in a mere filter that reads one word. Prints the bytes an entry takes. Needs
+ * the flags of config/jvm.options; at 100 million entries 8 GiB of memory, and minutes to fill.
  */
 @SuppressWarnings("NullAway.Init") // the setup fills the field before the first operation
 @State(Scope.Thread)

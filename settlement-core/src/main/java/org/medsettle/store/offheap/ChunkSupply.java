@@ -12,8 +12,8 @@ import org.medsettle.common.MemoryExhaustedException;
  * Hands out chunks of memory that were allocated and touched ahead, so that growth does not stall the state machine: a
  * fresh chunk of 4 MiB costs milliseconds of page faults, a prepared one a queue's poll.
  *
- * <p>Threads: {@link #take} and {@link #release} are confined to the owner of the stores, {@link #isShort} is not; a daemon thread
- * ({@link #PREPARER}) fills the queue. Units: bytes. Invariant: what is in use never exceeds {@code maxBytes}. Failure:
+ * <p>Threads: {@link #take} and {@link #release} are confined to the owner of the stores, {@link #isShort} is not; a
+ * daemon thread ({@link #PREPARER}) fills the queue. Units: bytes. Invariant: what is in use never exceeds {@code maxBytes}. Failure:
  * {@link MemoryExhaustedException} when it would, or when the JVM has no more direct memory.
  */
 final class ChunkSupply implements AutoCloseable {
@@ -120,7 +120,7 @@ final class ChunkSupply implements AutoCloseable {
 
     /** Whether fewer chunks are ready than should be, and more are being made. Any thread. */
     boolean isShort() {
-        return preparer != null && !preparerGaveUp && prepared.size() < chunksAhead;
+        return isPreparing() && prepared.size() < chunksAhead;
     }
 
     boolean isPreparing() {
