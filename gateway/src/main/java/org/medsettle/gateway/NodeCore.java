@@ -138,7 +138,7 @@ final class NodeCore implements AutoCloseable {
                         TimeUnit.MILLISECONDS.toNanos(config.engine().warmUpMs()),
                         WarmupConfig.DEFAULT.maxSettlements()),
                 engineConfig(config),
-                () -> RealStores.create(StoreConfig.of(WARM_UP_ACCOUNTS, WARM_UP_BYTES)));
+                () -> RealStores.create(StoreConfig.inSmallPieces(WARM_UP_ACCOUNTS, WARM_UP_BYTES)));
         LogEvent.WARMED_UP.by(LOG).log(done.describe());
     }
 

@@ -32,6 +32,9 @@ final class SeldomWarmup {
     private static final int DELTAS = 200;
 
     private static final int CHUNKS_A_DELTA = 2;
+    /** So many that the list has what large lists have in stores of small pieces: a filter before it. */
+    private static final int CHUNKS_OF_THE_LIST = 34;
+
     private static final int LEVEL = ListLevel.NATION.code();
     private static final long FROM_SECONDS = 1_790_000_000L;
 
@@ -79,10 +82,11 @@ final class SeldomWarmup {
 
     /** A list of its own first, then a delta upon the one before. */
     private void feed(int version) {
-        int count = CHUNKS_A_DELTA * ListBody.MAX_ENTRIES;
+        int chunks = version == 1 ? CHUNKS_OF_THE_LIST : CHUNKS_A_DELTA;
+        int count = chunks * ListBody.MAX_ENTRIES;
         entries.wrap(feed.reserve(ListBody.HEAD_BYTES + ListBody.MAX_ENTRIES * ListBody.ENTRY_BYTES), 0);
         send(CommandType.FEED_BEGIN, version, count);
-        for (int chunk = 0; chunk < CHUNKS_A_DELTA; chunk++) {
+        for (int chunk = 0; chunk < chunks; chunk++) {
             entries.head(LEVEL, version, version - 1, count);
             for (int i = 0; i < ListBody.MAX_ENTRIES; i++) {
                 entries.add(++listed, 1, FROM_SECONDS, 0);

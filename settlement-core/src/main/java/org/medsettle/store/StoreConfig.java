@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 public record StoreConfig(
         long maxAccounts, boolean checkHandles, int chunkBytes, long maxOffHeapBytes, int chunksAhead, long hashSeed) {
     private static final int DEFAULT_CHUNK_BYTES = 4 << 20;
+    private static final int SMALL_CHUNK_BYTES = 64 << 10;
     private static final int DEFAULT_CHUNKS_AHEAD = 4;
 
     public StoreConfig {
@@ -31,12 +32,16 @@ public record StoreConfig(
 
     /** The usual sizes for this many accounts and bytes, and a seed that nobody can guess. */
     public static StoreConfig of(long maxAccounts, long maxOffHeapBytes) {
-        return new StoreConfig(
-                maxAccounts,
-                false,
-                DEFAULT_CHUNK_BYTES,
-                maxOffHeapBytes,
-                DEFAULT_CHUNKS_AHEAD,
-                new SecureRandom().nextLong());
+        return inPieces(DEFAULT_CHUNK_BYTES, maxAccounts, maxOffHeapBytes);
+    }
+
+    /** As {@link #of}, but in pieces so small that a few thousand records fill many, as millions do otherwise: for a warm-up. */
+    public static StoreConfig inSmallPieces(long maxAccounts, long maxOffHeapBytes) {
+        return inPieces(SMALL_CHUNK_BYTES, maxAccounts, maxOffHeapBytes);
+    }
+
+    private static StoreConfig inPieces(int chunkBytes, long maxAccounts, long maxOffHeapBytes) {
+        long hashSeed = new SecureRandom().nextLong();
+        return new StoreConfig(maxAccounts, false, chunkBytes, maxOffHeapBytes, DEFAULT_CHUNKS_AHEAD, hashSeed);
     }
 }

@@ -89,7 +89,7 @@ public final class PipelineNode implements AutoCloseable {
         Warmup.run(
                 WarmupConfig.DEFAULT,
                 config.engine(),
-                () -> RealStores.create(StoreConfig.of(Warmup.PERSONS, WARM_UP_BYTES)));
+                () -> RealStores.create(StoreConfig.inSmallPieces(Warmup.PERSONS, WARM_UP_BYTES)));
     }
 
     /** Imports institutions, persons and cards, and puts listed cards on the list; answers when all of it is durable. */

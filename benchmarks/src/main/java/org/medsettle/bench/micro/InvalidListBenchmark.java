@@ -1,5 +1,6 @@
 package org.medsettle.bench.micro;
 
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -36,8 +37,13 @@ public class InvalidListBenchmark {
     @Param({"1000000", "10000000", "100000000"})
     public int entries;
 
+    /** So many look-ups are drawn beforehand and come again and again: what they read is many times what a processor's caches hold. */
+    private static final int DRAWN = 1 << 22;
+
+    private final long[] misses = new long[DRAWN];
+    private final long[] hits = new long[DRAWN];
     private ListCandidate candidate;
-    private long state;
+    private int next;
 
     @Setup(Level.Trial)
     public void fill() {
@@ -52,6 +58,11 @@ public class InvalidListBenchmark {
         if (invents || !candidate.has(key(1)) || !candidate.has(key(entries))) {
             throw new IllegalStateException(kind + " answers falsely");
         }
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < DRAWN; i++) {
+            misses[i] = key(random.nextLong(entries + 1L, entries + (1L << 32)));
+            hits[i] = key(random.nextLong(1, entries + 1L));
+        }
     }
 
     @TearDown(Level.Trial)
@@ -64,19 +75,13 @@ public class InvalidListBenchmark {
         return n * 0x9E37_79B9_7F4A_7C15L & (1L << 61) - 1;
     }
 
-    private long random() {
-        state += 0x9E37_79B9_7F4A_7C15L;
-        long z = (state ^ (state >>> 32)) * 0xD6E8_FEB8_6659_FD93L;
-        return z ^ (z >>> 32);
-    }
-
     @Benchmark
     public boolean miss() {
-        return candidate.has(key(entries + 1L + (random() >>> 32)));
+        return candidate.has(misses[next++ & (DRAWN - 1)]);
     }
 
     @Benchmark
     public boolean hit() {
-        return candidate.has(key(1 + Math.floorMod(random() >>> 1, (long) entries)));
+        return candidate.has(hits[next++ & (DRAWN - 1)]);
     }
 }

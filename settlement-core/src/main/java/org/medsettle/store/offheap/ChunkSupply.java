@@ -20,6 +20,7 @@ final class ChunkSupply implements AutoCloseable {
     static final String PREPARER = "chunk-preparer";
     static final int MIN_CHUNK_BYTES = 1 << 16;
     static final int MAX_CHUNK_BYTES = 1 << 28;
+    private static final int MAX_EXPECTED = 64;
 
     private final int chunkBytes;
     private final int chunkShift;
@@ -30,6 +31,9 @@ final class ChunkSupply implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable Thread preparer;
     private volatile boolean preparerGaveUp;
+    /** How many chunks should be ready: {@code chunksAhead}, and those that are expected to be taken. Written by the owner. */
+    private volatile int wanted;
+
     private long inUseBytes;
     private long madeLate;
 
@@ -48,7 +52,8 @@ final class ChunkSupply implements AutoCloseable {
         this.chunkShift = Integer.numberOfTrailingZeros(chunkBytes);
         this.maxBytes = maxBytes;
         this.chunksAhead = chunksAhead;
-        this.prepared = new SpscArrayQueue<>(Math.max(4, 2 * chunksAhead));
+        this.wanted = chunksAhead;
+        this.prepared = new SpscArrayQueue<>(chunksAhead + MAX_EXPECTED);
     }
 
     /** A supply of chunks of one size; with {@code chunksAhead} 0 every chunk is made when it is asked for. */
@@ -76,6 +81,10 @@ final class ChunkSupply implements AutoCloseable {
             return chunk;
         }
         chunk = prepared.poll();
+        int before = wanted;
+        if (before > chunksAhead) {
+            wanted = before - 1;
+        }
         if (!preparerGaveUp) {
             LockSupport.unpark(preparer);
         }
@@ -84,6 +93,15 @@ final class ChunkSupply implements AutoCloseable {
             chunk = make();
         }
         return chunk;
+    }
+
+    /** So many chunks will be taken at once soon: they are made ahead too, as far as memory is left. */
+    void expect(int chunks) {
+        long more = Math.min(Math.min(chunks - released.size(), MAX_EXPECTED), leftBytes() / chunkBytes);
+        if (preparer != null && more > 0) {
+            wanted = chunksAhead + (int) more;
+            LockSupport.unpark(preparer);
+        }
     }
 
     /** Takes a chunk back; nobody may hold a view of it any more. */
@@ -120,7 +138,7 @@ final class ChunkSupply implements AutoCloseable {
 
     /** Whether fewer chunks are ready than should be, and more are being made. Any thread. */
     boolean isShort() {
-        return isPreparing() && prepared.size() < chunksAhead;
+        return isPreparing() && prepared.size() < wanted;
     }
 
     boolean isPreparing() {
@@ -140,7 +158,7 @@ final class ChunkSupply implements AutoCloseable {
     private void prepare() {
         try {
             while (!closed.get()) {
-                if (prepared.size() >= chunksAhead) {
+                if (prepared.size() >= wanted) {
                     LockSupport.park(this);
                 } else {
                     prepared.offer(new Chunk(chunkBytes));

@@ -1,8 +1,7 @@
 package org.medsettle.store.offheap;
 
-import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
-import org.medsettle.common.Hashing;
+import org.jspecify.annotations.Nullable;
 import org.medsettle.common.Invariant;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
@@ -15,10 +14,9 @@ import org.medsettle.domain.list.InvalidListStore.EntryVisitor;
  * from the authorities that issue cards, not from clients who could choose collisions.
  *
  * <p>A table that is told how many entries will come begins with as many cells as fill its segments to five sixths, which leaves room
- * for chance and for ends; it grows
- * from there, like one that was told nothing, by splitting single segments. Units: seconds since 1970, 44 bits each.
- * Invariant: the entries are in the segments and nowhere else; each header tells the segment's hashes and its place in the
- * table's list of segments, so the directory can be made again from the segments alone.
+ * for chance and for ends, and with a {@link MissFilter} when they are many; it grows from there, like one that was told nothing, by
+ * splitting single segments. Units: seconds since 1970, 44 bits each. Invariant: the entries are in the segments and nowhere
+ * else; directory and filter can be made again from the segments alone.
  */
 @ThreadConfined(Threads.STATE_MACHINE)
 final class InvalidListTable {
@@ -34,10 +32,13 @@ final class InvalidListTable {
     /** Cells for 130 million entries; a list that is longer still splits its segments. */
     private static final int MAX_CELLS = 1 << 18;
 
-    private final SegmentSpace space;
-    private final SegmentList segments;
+    private final TableSegments segments;
     private final Directory directory;
-    private final ChangedSegments changes = new ChangedSegments();
+    private final ChunkSupply supply;
+    private final int filterBlocks;
+    /** Null while there is no entry, and where so few are expected that none pays. */
+    private @Nullable MissFilter filter;
+
     private long count;
 
     InvalidListTable(SegmentSpace space) {
@@ -46,13 +47,19 @@ final class InvalidListTable {
 
     /** An empty table with few cells or many, as is good for {@code expectedEntries}. */
     InvalidListTable(SegmentSpace space, long expectedEntries) {
-        this(space, new SegmentList(), new Directory(cellsFor(expectedEntries), 0));
+        this(
+                space,
+                new TableSegments(space, new SegmentList()),
+                new Directory(cellsFor(expectedEntries), 0),
+                expectedEntries);
+        supply.expect(filterBlocks);
     }
 
-    private InvalidListTable(SegmentSpace space, SegmentList segments, Directory directory) {
-        this.space = space;
+    private InvalidListTable(SegmentSpace space, TableSegments segments, Directory directory, long entries) {
         this.segments = segments;
         this.directory = directory;
+        this.supply = space.supply();
+        this.filterBlocks = MissFilter.blocksFor(entries, supply);
     }
 
     private static int cellsFor(long expectedEntries) {
@@ -60,71 +67,40 @@ final class InvalidListTable {
     }
 
     /** The table whose segments these are, in the order of their ordinals. */
-    static InvalidListTable restore(SegmentSpace space, SegmentList segments) {
-        int cells = 1;
-        int depth = 0;
-        for (int i = 0; i < segments.count(); i++) {
-            UnsafeBuffer buffer = space.buffer(segments.get(i));
-            int offset = space.offset(segments.get(i));
-            cells = ListSegment.cells(buffer, offset);
-            depth = Math.max(depth, ListSegment.depth(buffer, offset));
-        }
-        InvalidListTable table = new InvalidListTable(space, segments, new Directory(cells, depth));
-        table.changes.growTo(segments.count());
-        for (int i = 0; i < segments.count(); i++) {
-            table.takeBack(segments.get(i), i);
-        }
-        Invariant.check(table.directory.isWhole(), "the segments of a list cover the cells they lie in");
+    static InvalidListTable restore(SegmentSpace space, SegmentList list) {
+        TableSegments segments = new TableSegments(space, list);
+        InvalidListTable table = new InvalidListTable(space, segments, segments.directory(), segments.entries());
+        table.count = segments.entries();
+        segments.forEachHash(table::addToFilter);
         return table;
     }
 
-    private void takeBack(int segment, int ordinal) {
-        UnsafeBuffer buffer = space.buffer(segment);
-        int offset = space.offset(segment);
-        Invariant.check(ListSegment.cells(buffer, offset) == directory.cells(), "segments agree about their table");
-        Invariant.check(ListSegment.ordinal(buffer, offset) == ordinal, "a segment stands where its header says");
-        directory.place(ListSegment.prefix(buffer, offset), ListSegment.depth(buffer, offset), segment);
-        count += ListSegment.count(buffer, offset);
+    private void addToFilter(long hash) {
+        if (filterBlocks > 0) {
+            if (filter == null) {
+                filter = new MissFilter(supply, filterBlocks);
+            }
+            filter.add(hash);
+        }
     }
 
-    private int newSegment() {
-        int segment = space.allocate();
-        ListSegment.begin(space.buffer(segment), space.offset(segment), directory.cells(), segments.count());
-        segments.add(segment);
-        changes.growTo(segments.count());
-        return segment;
-    }
-
-    private void markChanged(UnsafeBuffer buffer, int offset) {
-        changes.mark(ListSegment.ordinal(buffer, offset));
-    }
-
-    /** The first changed segment, by ordinal, from {@code from} to {@code to}, or -1. */
-    long nextChanged(long from, long to) {
-        return changes.next(from, to);
-    }
-
-    /** Appends the bytes of a segment, which counts as unchanged from now on. */
-    void copySegment(int ordinal, ByteBuffer target) {
-        int segment = segments.get(ordinal);
-        space.buffer(segment).getBytes(space.offset(segment), target, SEGMENT_BYTES);
-        changes.clear(ordinal);
-    }
-
-    /** The segments, in the order of their ordinals. */
-    SegmentList segments() {
+    TableSegments segments() {
         return segments;
     }
 
     /** Position of the key's entry, or {@link #NONE}. */
     long find(long cardKey) {
         long hash = InvalidListStore.order(cardKey);
+        return filter == null || filter.mayContain(hash) ? findPassed(hash) : NONE;
+    }
+
+    private long findPassed(long hash) {
         int segment = directory.segmentOf(hash);
         if (segment == Directory.NONE) {
             return NONE;
         }
-        UnsafeBuffer buffer = space.buffer(segment);
-        int offset = space.offset(segment);
+        UnsafeBuffer buffer = segments.buffer(segment);
+        int offset = segments.offset(segment);
         if (!ListSegment.mayContain(buffer, offset, hash)) {
             return NONE;
         }
@@ -134,17 +110,17 @@ final class InvalidListTable {
 
     int reason(long position) {
         int segment = segmentAt(position);
-        return ListSegment.reason(space.buffer(segment), space.offset(segment), indexAt(position));
+        return ListSegment.reason(segments.buffer(segment), segments.offset(segment), indexAt(position));
     }
 
     long fromSeconds(long position) {
         int segment = segmentAt(position);
-        return ListSegment.fromSeconds(space.buffer(segment), space.offset(segment), indexAt(position));
+        return ListSegment.fromSeconds(segments.buffer(segment), segments.offset(segment), indexAt(position));
     }
 
     long toSeconds(long position) {
         int segment = segmentAt(position);
-        return ListSegment.toSeconds(space.buffer(segment), space.offset(segment), indexAt(position));
+        return ListSegment.toSeconds(segments.buffer(segment), segments.offset(segment), indexAt(position));
     }
 
     private static int segmentAt(long position) {
@@ -163,15 +139,16 @@ final class InvalidListTable {
         Invariant.check(toSeconds >= 0 && toSeconds <= MAX_SECONDS, "a list entry ends within the range of time");
         long hash = InvalidListStore.order(cardKey);
         int segment = roomFor(hash);
-        UnsafeBuffer buffer = space.buffer(segment);
-        int offset = space.offset(segment);
-        markChanged(buffer, offset);
+        UnsafeBuffer buffer = segments.buffer(segment);
+        int offset = segments.offset(segment);
+        segments.markChanged(buffer, offset);
         int index = ListSegment.lowerBound(buffer, offset, hash);
         if (ListSegment.isAt(buffer, offset, index, hash)) {
             ListSegment.overwrite(buffer, offset, index, reason, fromSeconds, toSeconds);
             return false;
         }
         ListSegment.insert(buffer, offset, index, hash, reason, fromSeconds, toSeconds);
+        addToFilter(hash);
         count++;
         return true;
     }
@@ -181,7 +158,7 @@ final class InvalidListTable {
             int segment = directory.segmentOf(hash);
             if (segment == Directory.NONE) {
                 openCell(hash);
-            } else if (ListSegment.hasRoom(space.buffer(segment), space.offset(segment))) {
+            } else if (ListSegment.hasRoom(segments.buffer(segment), segments.offset(segment))) {
                 return segment;
             } else if (directory.canSplit(hash)) {
                 split(hash, segment);
@@ -194,32 +171,21 @@ final class InvalidListTable {
     }
 
     private void openCell(long hash) {
-        int segment = newSegment();
+        int segment = segments.open(directory.cells());
         directory.place(directory.prefixOf(hash), 0, segment);
-        ListSegment.place(space.buffer(segment), space.offset(segment), directory.prefixOf(hash), 0);
+        ListSegment.place(segments.buffer(segment), segments.offset(segment), directory.prefixOf(hash), 0);
     }
 
     private void split(long hash, int lower) {
-        int upper = newSegment();
+        int upper = segments.open(directory.cells());
         directory.split(hash, upper);
-        UnsafeBuffer buffer = space.buffer(lower);
-        int offset = space.offset(lower);
-        UnsafeBuffer upperBuffer = space.buffer(upper);
-        int upperOffset = space.offset(upper);
-        int depth = ListSegment.depth(buffer, offset) + 1;
-        int prefix = ListSegment.prefix(buffer, offset) << 1;
-        markChanged(buffer, offset);
-        markChanged(upperBuffer, upperOffset);
-        ListSegment.place(buffer, offset, prefix, depth);
-        ListSegment.place(upperBuffer, upperOffset, prefix + 1, depth);
-
-        long size = (long) directory.cells() << depth;
-        int kept = 0;
-        int entries = ListSegment.count(buffer, offset);
-        while (kept < entries && Hashing.scale(ListSegment.hashAt(buffer, offset, kept), size) == prefix) {
-            kept++;
-        }
-        ListSegment.moveTail(buffer, offset, kept, upperBuffer, upperOffset);
+        UnsafeBuffer buffer = segments.buffer(lower);
+        int offset = segments.offset(lower);
+        UnsafeBuffer upperBuffer = segments.buffer(upper);
+        int upperOffset = segments.offset(upper);
+        segments.markChanged(buffer, offset);
+        segments.markChanged(upperBuffer, upperOffset);
+        ListSegment.split(buffer, offset, upperBuffer, upperOffset);
     }
 
     /** Removes the key's entry; answers false when it has none. */
@@ -229,8 +195,8 @@ final class InvalidListTable {
             return false;
         }
         int segment = segmentAt(position);
-        markChanged(space.buffer(segment), space.offset(segment));
-        ListSegment.remove(space.buffer(segment), space.offset(segment), indexAt(position));
+        segments.markChanged(segments.buffer(segment), segments.offset(segment));
+        ListSegment.remove(segments.buffer(segment), segments.offset(segment), indexAt(position));
         count--;
         return true;
     }
@@ -239,7 +205,8 @@ final class InvalidListTable {
     boolean filterMayContain(long cardKey) {
         long hash = InvalidListStore.order(cardKey);
         int segment = directory.segmentOf(hash);
-        return segment != Directory.NONE && ListSegment.mayContain(space.buffer(segment), space.offset(segment), hash);
+        return segment != Directory.NONE
+                && ListSegment.mayContain(segments.buffer(segment), segments.offset(segment), hash);
     }
 
     long count() {
@@ -252,8 +219,8 @@ final class InvalidListTable {
         if (segment == Directory.NONE) {
             return 0;
         }
-        UnsafeBuffer buffer = space.buffer(segment);
-        int offset = space.offset(segment);
+        UnsafeBuffer buffer = segments.buffer(segment);
+        int offset = segments.offset(segment);
         int from = ListSegment.lowerBound(buffer, offset, hash);
         int visited = Math.min(limit, ListSegment.count(buffer, offset) - from);
         ListEntries.visit(buffer, offset, from, from + visited, visitor);
@@ -263,8 +230,8 @@ final class InvalidListTable {
     /** The hash of the n-th entry that {@link #visit} from {@code hash} on meets in the first segment. */
     long hashOf(long hash, int n) {
         int segment = directory.segmentOf(hash);
-        UnsafeBuffer buffer = space.buffer(segment);
-        int offset = space.offset(segment);
+        UnsafeBuffer buffer = segments.buffer(segment);
+        int offset = segments.offset(segment);
         return ListSegment.hashAt(buffer, offset, ListSegment.lowerBound(buffer, offset, hash) + n);
     }
 
@@ -273,16 +240,11 @@ final class InvalidListTable {
         return directory.endOf(hash);
     }
 
-    void forEach(EntryVisitor visitor) {
-        for (int i = 0; i < segments.count(); i++) {
-            UnsafeBuffer buffer = space.buffer(segments.get(i));
-            int offset = space.offset(segments.get(i));
-            ListEntries.visit(buffer, offset, 0, ListSegment.count(buffer, offset), visitor);
-        }
-    }
-
     /** Gives all segments back in constant time; the table must not be used afterwards. */
     void release() {
-        space.recycle(segments);
+        segments.release();
+        if (filter != null) {
+            filter.release();
+        }
     }
 }

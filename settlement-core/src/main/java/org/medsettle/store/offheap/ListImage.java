@@ -104,14 +104,14 @@ public final class ListImage implements ImagedStore {
 
         @Override
         public long nextChanged(long from, long to) {
-            return content.nextChanged(from, to);
+            return content.segments().nextChanged(from, to);
         }
 
         @Override
         public void copy(long offset, int length, ByteBuffer target) {
             int first = (int) (offset / InvalidListTable.SEGMENT_BYTES);
             for (int ordinal = first; ordinal < first + length / InvalidListTable.SEGMENT_BYTES; ordinal++) {
-                content.copySegment(ordinal, target);
+                content.segments().copy(ordinal, target);
             }
         }
 

@@ -198,8 +198,23 @@ final class ListSegment {
         b.putInt(o + WIDE_COUNT, wide);
     }
 
+    /** Leaves the lower half of the range to the segment; the upper half, with its entries, goes to an empty one. */
+    static void split(UnsafeBuffer b, int o, UnsafeBuffer upper, int upperOffset) {
+        int depth = depth(b, o) + 1;
+        int prefix = prefix(b, o) << 1;
+        place(b, o, prefix, depth);
+        place(upper, upperOffset, prefix + 1, depth);
+        long size = (long) cells(b, o) << depth;
+        int kept = 0;
+        int entries = count(b, o);
+        while (kept < entries && Hashing.scale(hashAt(b, o, kept), size) == prefix) {
+            kept++;
+        }
+        moveTail(b, o, kept, upper, upperOffset);
+    }
+
     /** Moves the entries from {@code index} on into an empty segment. */
-    static void moveTail(UnsafeBuffer b, int o, int index, UnsafeBuffer to, int toOffset) {
+    private static void moveTail(UnsafeBuffer b, int o, int index, UnsafeBuffer to, int toOffset) {
         int moved = count(b, o) - index;
         int wide = b.getInt(o + WIDE_COUNT);
         int wideKept = wideBefore(b, o, index);

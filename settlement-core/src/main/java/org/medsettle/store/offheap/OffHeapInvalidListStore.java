@@ -145,7 +145,7 @@ public final class OffHeapInvalidListStore implements InvalidListStore {
 
     @Override
     public void forEach(EntryVisitor visitor) {
-        inForce.forEach(visitor);
+        inForce.segments().forEach(visitor);
     }
 
     @Override

@@ -72,6 +72,11 @@ final class SegmentSpace {
         return (int) segment;
     }
 
+    /** What the segments are cut from. */
+    ChunkSupply supply() {
+        return supply;
+    }
+
     /** How many segments fit in the memory that no store has taken yet. */
     long segmentsLeft() {
         return supply.leftBytes() / segmentBytes;

@@ -75,9 +75,44 @@ class ChunkSupplyTest {
     }
 
     @Test
+    void shouldMakeReadyWhatIsExpectedAndBeShortMeanwhile() {
+        try (ChunkSupply supply = ChunkSupply.start(CHUNK, 1_000L * CHUNK, 2)) {
+            awaitPrepared(supply, 2);
+
+            supply.expect(30);
+            awaitPrepared(supply, 32);
+            assertFalse(supply.isShort());
+            for (int i = 0; i < 30; i++) {
+                supply.take();
+            }
+
+            assertEquals(0, supply.madeLate());
+            awaitPrepared(supply, 2);
+        }
+    }
+
+    @Test
+    void shouldExpectNoMoreThanMemoryAllowsNorWhatWasGivenBack() {
+        try (ChunkSupply supply = ChunkSupply.start(CHUNK, 10L * CHUNK, 2)) {
+            Chunk[] taken = {supply.take(), supply.take(), supply.take(), supply.take()};
+            for (Chunk chunk : taken) {
+                supply.release(chunk);
+            }
+
+            supply.expect(4);
+            awaitPrepared(supply, 2);
+            supply.expect(1_000);
+            awaitPrepared(supply, 12);
+
+            assertFalse(supply.isShort());
+        }
+    }
+
+    @Test
     void shouldNeverBeShortWithoutAPreparer() {
         ChunkSupply supply = ChunkSupply.start(CHUNK, 10L * CHUNK, 0);
         supply.take();
+        supply.expect(5);
 
         assertFalse(supply.isShort());
     }

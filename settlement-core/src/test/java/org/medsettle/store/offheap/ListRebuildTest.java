@@ -38,7 +38,7 @@ class ListRebuildTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 5_000, ENTRIES, 5_000_000})
     void shouldBeTheSameTableFromItsSegmentsAlone(long expected) {
-        SegmentList segments = filled(expected).segments();
+        SegmentList segments = filled(expected).segments().list();
 
         InvalidListTable rebuilt = InvalidListTable.restore(space, segments);
 
@@ -52,7 +52,7 @@ class ListRebuildTest {
     @Test
     void shouldGoOnGrowingAfterwards() {
         InvalidListTable rebuilt =
-                InvalidListTable.restore(space, filled(ENTRIES / 4).segments());
+                InvalidListTable.restore(space, filled(ENTRIES / 4).segments().list());
 
         for (long n = ENTRIES; n < 3L * ENTRIES; n++) {
             assertTrue(rebuilt.put(TestRecords.cardKey(n), (int) (n % 6) + 1, n, n % 5 == 0 ? n + 7 : 0));
@@ -61,7 +61,8 @@ class ListRebuildTest {
             assertTrue(rebuilt.remove(TestRecords.cardKey(n)));
         }
 
-        InvalidListTable again = InvalidListTable.restore(space, rebuilt.segments());
+        InvalidListTable again =
+                InvalidListTable.restore(space, rebuilt.segments().list());
         assertEquals(3L * ENTRIES - ENTRIES / 2, again.count());
         for (long n = 1; n < 3L * ENTRIES; n += n < ENTRIES ? 2 : 1) {
             assertHolds(again, n);
@@ -80,7 +81,7 @@ class ListRebuildTest {
     void shouldRefuseSegmentsThatDoNotMakeOneTable() {
         SegmentList missing = new SegmentList();
         SegmentList swapped = new SegmentList();
-        SegmentList all = filled(0).segments();
+        SegmentList all = filled(0).segments().list();
         for (int i = 0; i < all.count() - 1; i++) {
             missing.add(all.get(i));
         }
@@ -93,7 +94,7 @@ class ListRebuildTest {
 
     @Test
     void shouldRefuseTwoSegmentsOfTheSameHashes() {
-        SegmentList segments = filled(0).segments();
+        SegmentList segments = filled(0).segments().list();
         int second = segments.get(1);
         UnsafeBuffer buffer = space.buffer(second);
         int first = segments.get(0);
