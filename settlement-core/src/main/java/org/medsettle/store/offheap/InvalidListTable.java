@@ -36,9 +36,7 @@ final class InvalidListTable {
     private final Directory directory;
     private final ChunkSupply supply;
     private final int filterBlocks;
-    /** Null while there is no entry, and where so few are expected that none pays. */
-    private @Nullable MissFilter filter;
-
+    private @Nullable MissFilter filter; // null while there is no entry, and where so few are expected that none pays
     private long count;
 
     InvalidListTable(SegmentSpace space) {
@@ -69,8 +67,9 @@ final class InvalidListTable {
     /** The table whose segments these are, in the order of their ordinals. */
     static InvalidListTable restore(SegmentSpace space, SegmentList list) {
         TableSegments segments = new TableSegments(space, list);
-        InvalidListTable table = new InvalidListTable(space, segments, segments.directory(), segments.entries());
-        table.count = segments.entries();
+        long entries = segments.entries();
+        InvalidListTable table = new InvalidListTable(space, segments, segments.directory(), entries);
+        table.count = entries;
         segments.forEachHash(table::addToFilter);
         return table;
     }
@@ -201,7 +200,7 @@ final class InvalidListTable {
         return true;
     }
 
-    /** What the filter alone says. */
+    /** What the filter of the key's segment says. */
     boolean filterMayContain(long cardKey) {
         long hash = InvalidListStore.order(cardKey);
         int segment = directory.segmentOf(hash);
@@ -240,7 +239,7 @@ final class InvalidListTable {
         return directory.endOf(hash);
     }
 
-    /** Gives all segments back in constant time; the table must not be used afterwards. */
+    /** Gives all memory back, in a time that does not depend on the entries; the table must not be used afterwards. */
     void release() {
         segments.release();
         if (filter != null) {
