@@ -11,8 +11,8 @@ import org.medsettle.common.Threads;
  * directory, the segment and its own filter take three, each waiting for the one before. It is only a filter: what passes it is
  * looked up exactly.
  *
- * <p>It has 16 bits for each entry it is made for, less the part of a chunk, and sets four in one word: one key in 180 passes that
- * should not, and more where more entries come, or where many have gone, whose bits stay. It is no part of a snapshot, but
+ * <p>It has as many whole chunks as 16 bits for each entry fill, and sets four bits in one word: one key in 180 passes that should
+ * not, one in 31 where the entries almost fill two chunks and have one, and more where more entries come, or where many have gone, whose bits stay. It is no part of a snapshot, but
  * made again from the entries. Units: blocks of one chunk.
  */
 @ThreadConfined(Threads.STATE_MACHINE)
@@ -21,7 +21,7 @@ final class MissFilter {
 
     private final ChunkSupply supply;
     private final Chunk[] chunks;
-    /** Where each chunk begins: a view's own check of every index would cost a fifth of a look-up. */
+    /** Where each chunk begins: a view's own check of every index costs a tenth of a look-up in the filter alone. */
     private final long[] addresses;
 
     private final long words;
