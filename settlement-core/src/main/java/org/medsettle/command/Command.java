@@ -2,6 +2,7 @@ package org.medsettle.command;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One command on its way: what a door fills in, what the ring holds, what the journal writes. The body is laid out by the
@@ -18,7 +19,7 @@ public final class Command {
     public static final int MAX_BODY_BYTES = 64 * 1024;
 
     private final ByteBuffer inline;
-    private ByteBuffer body;
+    private @Nullable ByteBuffer outgrown;
     private CommandType type = CommandType.QUERY_DIGEST;
     private int length;
     private long timeMs;
@@ -33,7 +34,6 @@ public final class Command {
     /** A command whose inline body is {@code inline}, for rings that carve one block into slots. */
     public Command(ByteBuffer inline) {
         this.inline = inline.order(ByteOrder.LITTLE_ENDIAN);
-        this.body = this.inline;
     }
 
     /** Makes room for a body of {@code bytes}; what was in the body before is lost. */
@@ -41,12 +41,19 @@ public final class Command {
         if (bytes > MAX_BODY_BYTES) {
             throw new IllegalArgumentException("body of " + bytes + " bytes");
         }
-        body = bytes <= inline.capacity()
-                ? inline
-                : bytes <= body.capacity()
-                        ? body
-                        : ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        return body;
+        if (bytes <= inline.capacity()) {
+            dropOutgrown();
+        } else if (outgrown == null || bytes > outgrown.capacity()) {
+            outgrown = ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        }
+        return body();
+    }
+
+    /** Written only when there is something to let go: a stored reference makes the collector look at every place of a ring. */
+    private void dropOutgrown() {
+        if (outgrown != null) {
+            outgrown = null;
+        }
     }
 
     /** Copies type, body, correlation and lane of another command; time is stamped apart. */
@@ -55,17 +62,17 @@ public final class Command {
         length = other.length;
         correlation = other.correlation;
         lane = other.lane;
-        reserve(other.length).put(0, other.body, 0, other.length);
+        reserve(other.length).put(0, other.body(), 0, other.length);
     }
 
     /** Lets an outgrown body go. */
     public void clear() {
-        body = inline;
+        dropOutgrown();
         length = 0;
     }
 
     public ByteBuffer body() {
-        return body;
+        return outgrown == null ? inline : outgrown;
     }
 
     public CommandType type() {

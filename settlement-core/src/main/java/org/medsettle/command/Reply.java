@@ -2,6 +2,7 @@ package org.medsettle.command;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to one command: a result code and, by {@link ReplyType}, a body read through the view of that type.
@@ -12,7 +13,7 @@ public final class Reply {
     public static final int INLINE_BYTES = 768;
 
     private final ByteBuffer inline;
-    private ByteBuffer body;
+    private @Nullable ByteBuffer outgrown;
     private ReplyType type = ReplyType.EMPTY;
     private ResultCode code = ResultCode.OK;
     private CommandType commandType = CommandType.QUERY_DIGEST;
@@ -31,7 +32,6 @@ public final class Reply {
     /** A reply whose inline body is {@code inline}. */
     public Reply(ByteBuffer inline) {
         this.inline = inline.order(ByteOrder.LITTLE_ENDIAN);
-        this.body = this.inline;
     }
 
     /** Starts the answer to a command: empty, with its return address. */
@@ -57,12 +57,19 @@ public final class Reply {
     public ByteBuffer reserve(ReplyType type, int bytes) {
         this.type = type;
         length = bytes;
-        body = bytes <= inline.capacity()
-                ? inline
-                : bytes <= body.capacity()
-                        ? body
-                        : ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        return body;
+        if (bytes <= inline.capacity()) {
+            dropOutgrown();
+        } else if (outgrown == null || bytes > outgrown.capacity()) {
+            outgrown = ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        }
+        return body();
+    }
+
+    /** Written only when there is something to let go: a stored reference makes the collector look at every place of a ring. */
+    private void dropOutgrown() {
+        if (outgrown != null) {
+            outgrown = null;
+        }
     }
 
     /** Answers with a refusal, or with a plain OK. */
@@ -82,7 +89,7 @@ public final class Reply {
     }
 
     public void copyFrom(Reply other) {
-        reserve(other.type, other.length).put(0, other.body, 0, other.length);
+        reserve(other.type, other.length).put(0, other.body(), 0, other.length);
         code = other.code;
         commandType = other.commandType;
         detail = other.detail;
@@ -95,7 +102,7 @@ public final class Reply {
 
     /** Lets an outgrown body go. */
     public void clear() {
-        body = inline;
+        dropOutgrown();
         length = 0;
     }
 
@@ -125,7 +132,7 @@ public final class Reply {
     }
 
     public ByteBuffer body() {
-        return body;
+        return outgrown == null ? inline : outgrown;
     }
 
     public int length() {

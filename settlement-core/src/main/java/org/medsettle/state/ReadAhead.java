@@ -6,9 +6,12 @@ import org.medsettle.command.SettleBody;
 import org.medsettle.command.TillBody;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
+import org.medsettle.domain.account.Account;
 import org.medsettle.domain.account.AccountStore;
+import org.medsettle.domain.card.Card;
 import org.medsettle.domain.card.CardStore;
 import org.medsettle.domain.institution.InstitutionStore;
+import org.medsettle.domain.person.Person;
 import org.medsettle.domain.settlement.CredentialType;
 import org.medsettle.domain.settlement.KeyStore;
 
@@ -96,15 +99,26 @@ final class ReadAhead {
             at[i] = cards.candidate(at[i], isBankNumber[i]);
         }
         for (int i = 0; i < count; i++) {
-            at[i] = at[i] == CardStore.NONE ? CardStore.NONE : cards.at(at[i]).personReference();
+            if (at[i] != CardStore.NONE) {
+                Card card = cards.at(at[i]);
+                sum += card.expiryDay();
+                at[i] = card.personReference();
+            }
         }
         for (int i = 0; i < count; i++) {
-            at[i] = at[i] == CardStore.NONE
-                    ? AccountStore.NONE
-                    : stores.persons().at(at[i]).accountHandle();
+            if (at[i] == CardStore.NONE) {
+                at[i] = AccountStore.NONE;
+            } else {
+                Person person = stores.persons().at(at[i]);
+                sum += person.insuranceType();
+                at[i] = person.accountHandle();
+            }
         }
         for (int i = 0; i < count; i++) {
-            sum += at[i] == AccountStore.NONE ? 0 : stores.accounts().at(at[i]).balanceFen();
+            if (at[i] != AccountStore.NONE) {
+                Account account = stores.accounts().at(at[i]);
+                sum += account.balanceFen() + account.day();
+            }
         }
         count = 0;
         touched += sum;
