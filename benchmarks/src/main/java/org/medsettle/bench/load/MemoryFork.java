@@ -47,13 +47,15 @@ public final class MemoryFork {
         command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-Xms" + heapMiB + "m", "-Xmx" + heapMiB + "m", "-XX:+AlwaysPreTouch"));
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=12g"));
+        command.addAll(List.of("-XX:-UseParallelGC", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=12g"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.medsettle.bench.Bench", "memory"));
         command.addAll(List.of("--in-this-process", "--accounts", "" + accounts, "--lines", "" + lines));
         command.addAll(List.of("--dir", directory.toString()));
-        Process child = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        // In small pages: a page of 2 MiB is resident from its first account on, so the part before the measured one
+        // would have them all.
+        builder.environment().put("GLIBC_TUNABLES", "glibc.malloc.hugetlb=0");
+        Process child = builder.start();
         String result = "";
         try (var reader = child.inputReader(StandardCharsets.UTF_8)) {
             for (String text = reader.readLine(); text != null; text = reader.readLine()) {

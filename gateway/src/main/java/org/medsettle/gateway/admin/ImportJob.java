@@ -1,5 +1,7 @@
 package org.medsettle.gateway.admin;
 
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,6 +49,7 @@ final class ImportJob {
     private long repeated;
     private long progress;
     private boolean pushing;
+    private Future<?> limit = ImmediateEventExecutor.INSTANCE.newSucceededFuture(null);
 
     /** @param text what is said of a line that the ledger refuses */
     ImportJob(Exchange exchange, ReplyLane lane, CsvLines lines, LineDecoder decoder, ReplyLane.RefusalText text) {
@@ -63,9 +66,16 @@ final class ImportJob {
     }
 
     private void push() {
-        if (pushing || isOver()) {
-            return;
+        if (!pushing && !isOver()) {
+            offerMore();
         }
+        if (exchange.isAnswered()) {
+            // Or the timer would hold the piece, of megabytes, until its time.
+            limit.cancel(false);
+        }
+    }
+
+    private void offerMore() {
         pushing = true;
         ResultCode taken = fillWindow();
         pushing = false;
@@ -153,24 +163,19 @@ final class ImportJob {
 
     /** Ends the job when nothing has moved for the reply timeout. */
     private void watch(long progressBefore) {
-        lane.loop()
-                .schedule(
-                        () -> {
-                            if (isOver()) {
-                                return;
-                            }
-                            if (progress == progressBefore) {
-                                exchange.problem(new Problem(
-                                        504,
-                                        ResultCode.BUSY,
-                                        "no answer from the engine; sending the same lines again is safe"));
-                            } else {
-                                watch(progress);
-                            }
-                        },
-                        lane.replyTimeoutMs(),
-                        TimeUnit.MILLISECONDS)
-                .addListener(ignored -> {});
+        limit = lane.loop().schedule(() -> look(progressBefore), lane.replyTimeoutMs(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look(long progressBefore) {
+        if (isOver()) {
+            return;
+        }
+        if (progress == progressBefore) {
+            exchange.problem(new Problem(
+                    504, ResultCode.BUSY, "no answer from the engine; sending the same lines again is safe"));
+        } else {
+            watch(progress);
+        }
     }
 
     private void answer() {

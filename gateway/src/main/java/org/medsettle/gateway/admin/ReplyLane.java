@@ -1,6 +1,7 @@
 package org.medsettle.gateway.admin;
 
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -91,8 +92,12 @@ final class ReplyLane implements ReplyListener {
             return;
         }
         long correlation = lastCorrelation;
-        loop.schedule(() -> timeOut(correlation, exchange), replyTimeoutMs, TimeUnit.MILLISECONDS)
-                .addListener(ignored -> {});
+        Future<?> limit = loop.schedule(() -> timeOut(correlation, exchange), replyTimeoutMs, TimeUnit.MILLISECONDS);
+        // Whoever is answered is let go at once: a timer that still ran would hold call and connection until its time.
+        waiting.computeIfPresent(correlation, (same, answered) -> reply -> {
+            limit.cancel(false);
+            answered.accept(reply);
+        });
     }
 
     private void timeOut(long correlation, Exchange exchange) {
