@@ -85,7 +85,7 @@ final class ReadAhead {
         keyDate[count] = date;
     }
 
-    /** Reads index, card, holder and account of what was added. */
+    /** Reads index, card, holder and account of what was added, of each record something in its first and in its last line. */
     void read() {
         CardStore cards = stores.cards();
         long sum = 0;
