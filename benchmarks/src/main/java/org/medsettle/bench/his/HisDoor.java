@@ -92,6 +92,8 @@ public final class HisDoor implements LoadDoor {
         }
         draw.next();
         while (!ids.claim(draw.institution())) {
+            // When every institution has used up its second, the next one comes meanwhile.
+            ids.tick(System.currentTimeMillis());
             draw.elsewhere();
         }
         bodies.put(request.body, fresh, draw);

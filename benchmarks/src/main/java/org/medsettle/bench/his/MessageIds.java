@@ -45,7 +45,11 @@ final class MessageIds {
 
     /** Takes the next number of this institution in this second; false when there is none left. */
     boolean claim(int institution) {
-        return used[institution]++ < PER_SECOND;
+        if (used[institution] == PER_SECOND) {
+            return false;
+        }
+        used[institution]++;
+        return true;
     }
 
     /** Puts the msgid claimed last for this institution. */
