@@ -43,10 +43,11 @@ public final class Hashing {
      * summed with a rotation and mixed once. The multiplications do not depend on each other, so they overlap.
      */
     public static long words(ByteBuffer buffer, int offset, int count) {
+        long address = DirectBytes.address(buffer, offset, count << 3);
         long key = 0x9E3779B97F4A7C15L;
         long sum = count;
         for (int i = 0; i < count; i++) {
-            long word = buffer.getLong(offset + (i << 3));
+            long word = DirectBytes.getLong(buffer, offset, address, i << 3);
             sum += (word ^ (word >>> 32)) * (key | 1);
             sum = Long.rotateLeft(sum, 5);
             key += 0xD1342543DE82EF95L;

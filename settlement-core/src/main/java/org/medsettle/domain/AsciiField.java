@@ -2,6 +2,7 @@ package org.medsettle.domain;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.medsettle.common.DirectBytes;
 import org.medsettle.common.Hashing;
 
 /**
@@ -51,9 +52,11 @@ public final class AsciiField {
 
     /** True when both fields hold the same text; {@code width} is a multiple of 4. */
     public static boolean equal(ByteBuffer a, int aOffset, ByteBuffer b, int bOffset, int width) {
+        long aAddress = DirectBytes.address(a, aOffset, width);
+        long bAddress = DirectBytes.address(b, bOffset, width);
         int i = 0;
         for (; i + 8 <= width; i += 8) {
-            if (a.getLong(aOffset + i) != b.getLong(bOffset + i)) {
+            if (DirectBytes.getLong(a, aOffset, aAddress, i) != DirectBytes.getLong(b, bOffset, bAddress, i)) {
                 return false;
             }
         }
@@ -62,10 +65,11 @@ public final class AsciiField {
 
     /** Hash of the text; {@code width} is a multiple of 4. */
     public static long hash(ByteBuffer buffer, int offset, int width) {
+        long address = DirectBytes.address(buffer, offset, width);
         long hash = width;
         int i = 0;
         for (; i + 8 <= width; i += 8) {
-            hash = Hashing.fold(hash, buffer.getLong(offset + i));
+            hash = Hashing.fold(hash, DirectBytes.getLong(buffer, offset, address, i));
         }
         return i == width ? hash : Hashing.fold(hash, buffer.getInt(offset + i));
     }

@@ -2,6 +2,8 @@ package org.medsettle.domain;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import org.medsettle.common.DirectBytes;
+import org.medsettle.common.Hashing;
 
 /**
  * A movable view of one fixed-layout record inside a little-endian buffer: stores keep bytes, rules read and write them
@@ -19,6 +21,11 @@ public abstract class RecordView {
 
     protected ByteBuffer buffer = NOTHING;
     protected int offset;
+    /** Address of the record's first byte, or 0 where the buffer has to be asked. */
+    private long address;
+    /** Bytes from the first to the limit of the buffer. */
+    private int room;
+
     private long @Nullable [] changes;
 
     /** Points this view at the record that starts at {@code offset} of {@code buffer} (which must be little-endian). */
@@ -31,6 +38,9 @@ public abstract class RecordView {
         this.buffer = buffer;
         this.offset = offset;
         this.changes = changes;
+        this.room = buffer.limit() - offset;
+        long base = DirectBytes.base(buffer);
+        this.address = base == 0 ? 0 : base + offset;
     }
 
     /** Points this view at a part of another record, whose change map it then marks. */
@@ -47,39 +57,72 @@ public abstract class RecordView {
     }
 
     protected final long getLong(int at) {
-        return buffer.getLong(offset + at);
+        return address == 0 ? buffer.getLong(offset + at) : DirectBytes.getLong(addressOf(at, Long.BYTES));
     }
 
     protected final void putLong(int at, long value) {
-        buffer.putLong(offset + at, value);
+        if (address == 0) {
+            buffer.putLong(offset + at, value);
+        } else {
+            DirectBytes.putLong(addressOf(at, Long.BYTES), value);
+        }
         markChanged(at);
     }
 
     protected final int getInt(int at) {
-        return buffer.getInt(offset + at);
+        return address == 0 ? buffer.getInt(offset + at) : DirectBytes.getInt(addressOf(at, Integer.BYTES));
     }
 
     protected final void putInt(int at, int value) {
-        buffer.putInt(offset + at, value);
+        if (address == 0) {
+            buffer.putInt(offset + at, value);
+        } else {
+            DirectBytes.putInt(addressOf(at, Integer.BYTES), value);
+        }
         markChanged(at);
     }
 
     protected final int getShort(int at) {
-        return buffer.getShort(offset + at);
+        return address == 0 ? buffer.getShort(offset + at) : DirectBytes.getShort(addressOf(at, Short.BYTES));
     }
 
     protected final void putShort(int at, int value) {
-        buffer.putShort(offset + at, (short) value);
+        if (address == 0) {
+            buffer.putShort(offset + at, (short) value);
+        } else {
+            DirectBytes.putShort(addressOf(at, Short.BYTES), (short) value);
+        }
         markChanged(at);
     }
 
     protected final int getByte(int at) {
-        return buffer.get(offset + at);
+        return address == 0 ? buffer.get(offset + at) : DirectBytes.getByte(addressOf(at, Byte.BYTES));
     }
 
     protected final void putByte(int at, int value) {
-        buffer.put(offset + at, (byte) value);
+        if (address == 0) {
+            buffer.put(offset + at, (byte) value);
+        } else {
+            DirectBytes.putByte(addressOf(at, Byte.BYTES), (byte) value);
+        }
         markChanged(at);
+    }
+
+    private long addressOf(int at, int bytes) {
+        DirectBytes.check(at, bytes, room);
+        return address + at;
+    }
+
+    /** Zeroes {@code bytes} bytes, a multiple of 8. */
+    protected final void zero(int at, int bytes) {
+        for (int i = at; i < at + bytes; i += Long.BYTES) {
+            putLong(i, 0);
+        }
+    }
+
+    /** Hash of {@code count} words from {@code at} on, as {@link Hashing#words} has it. */
+    protected final long hashOf(int at, int count) {
+        return Hashing.words(buffer, offset + at, count);
     }
 
     /** Writes a text into a field of {@code width} bytes, padded with zero bytes. */

@@ -1,6 +1,5 @@
 package org.medsettle.domain.card;
 
-import org.medsettle.common.Hashing;
 import org.medsettle.domain.RecordView;
 
 /**
@@ -177,6 +176,6 @@ public final class Card extends RecordView {
 
     /** Hash over every word that is state. */
     public long stateHash() {
-        return Hashing.words(buffer, offset + HASHED_FROM, (BYTES - HASHED_FROM) >> 3);
+        return hashOf(HASHED_FROM, (BYTES - HASHED_FROM) >> 3);
     }
 }

@@ -1,7 +1,6 @@
 package org.medsettle.domain.card;
 
 import java.nio.ByteBuffer;
-import org.medsettle.common.Hashing;
 import org.medsettle.domain.AsciiField;
 import org.medsettle.domain.RecordView;
 
@@ -117,6 +116,6 @@ public final class Reimbursement extends RecordView {
 
     /** Hash over the whole record. */
     public long stateHash() {
-        return Hashing.words(buffer, offset, BYTES >> 3);
+        return hashOf(0, BYTES >> 3);
     }
 }

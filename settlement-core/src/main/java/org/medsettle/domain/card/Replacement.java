@@ -1,6 +1,5 @@
 package org.medsettle.domain.card;
 
-import org.medsettle.common.Hashing;
 import org.medsettle.domain.RecordView;
 
 /**
@@ -86,6 +85,6 @@ public final class Replacement extends RecordView {
 
     /** Hash over the whole record. */
     public long stateHash() {
-        return Hashing.words(buffer, offset, BYTES >> 3);
+        return hashOf(0, BYTES >> 3);
     }
 }

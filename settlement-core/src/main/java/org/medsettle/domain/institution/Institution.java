@@ -1,7 +1,6 @@
 package org.medsettle.domain.institution;
 
 import java.nio.charset.StandardCharsets;
-import org.medsettle.common.Hashing;
 import org.medsettle.domain.AsciiField;
 import org.medsettle.domain.RecordView;
 
@@ -221,6 +220,6 @@ public final class Institution extends RecordView {
 
     /** Hash over every word that is state, the payable aside. */
     public long stateHash() {
-        return Hashing.words(buffer, offset + HASHED_FROM, (BYTES - HASHED_FROM) >> 3);
+        return hashOf(HASHED_FROM, (BYTES - HASHED_FROM) >> 3);
     }
 }

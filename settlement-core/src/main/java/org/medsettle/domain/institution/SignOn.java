@@ -1,6 +1,5 @@
 package org.medsettle.domain.institution;
 
-import org.medsettle.common.Hashing;
 import org.medsettle.domain.RecordView;
 
 /** View of one operator's sign-on (9001), 40 bytes. Units: epoch day, epoch milliseconds. */
@@ -71,6 +70,6 @@ public final class SignOn extends RecordView {
 
     /** Hash over the whole record. */
     public long stateHash() {
-        return Hashing.words(buffer, offset, BYTES >> 3);
+        return hashOf(0, BYTES >> 3);
     }
 }

@@ -2,7 +2,6 @@ package org.medsettle.domain.person;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.medsettle.common.Hashing;
 import org.medsettle.domain.AsciiField;
 import org.medsettle.domain.RecordView;
 
@@ -193,6 +192,6 @@ public final class Person extends RecordView {
 
     /** Hash over every word that is state. */
     public long stateHash() {
-        return Hashing.words(buffer, offset + HASHED_FROM, (length() - HASHED_FROM) >> 3);
+        return hashOf(HASHED_FROM, (length() - HASHED_FROM) >> 3);
     }
 }

@@ -1,6 +1,5 @@
 package org.medsettle.domain.settlement;
 
-import org.medsettle.common.Hashing;
 import org.medsettle.domain.RecordView;
 
 /**
@@ -134,6 +133,6 @@ public final class KeyRecord extends RecordView {
 
     /** Hash over the whole record. */
     public long stateHash() {
-        return Hashing.words(buffer, offset, BYTES >> 3);
+        return hashOf(0, BYTES >> 3);
     }
 }

@@ -1,6 +1,5 @@
 package org.medsettle.domain.settlement;
 
-import org.medsettle.common.Hashing;
 import org.medsettle.domain.RecordView;
 
 /**
@@ -292,6 +291,6 @@ public final class Settlement extends RecordView {
 
     /** Hash over every word that is state. */
     public long stateHash() {
-        return Hashing.words(buffer, offset + HASHED_FROM, (length() - HASHED_FROM) >> 3);
+        return hashOf(HASHED_FROM, (length() - HASHED_FROM) >> 3);
     }
 }

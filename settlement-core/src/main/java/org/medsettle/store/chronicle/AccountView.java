@@ -1,6 +1,7 @@
 package org.medsettle.store.chronicle;
 
 import java.nio.ByteBuffer;
+import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
@@ -34,8 +35,9 @@ final class AccountView implements Account {
 
     private static final long FLAGS_MASK = (1L << INDEX_SHIFT) - 1;
 
-    private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
+    private final UnsafeBuffer bytes = new UnsafeBuffer(0, 0);
     private final HandleList handles;
+    private long address;
 
     AccountView(HandleList handles) {
         this.handles = handles;
@@ -43,23 +45,25 @@ final class AccountView implements Account {
 
     /** Points this view at the entry at {@code address}. */
     void wrap(long address) {
-        buffer.wrap(address, BYTES);
+        this.address = address;
     }
 
     /** Writes whose account the new entry is, and which in the order of opening. */
     void begin(long owner, long index) {
-        buffer.putLong(OWNER, owner);
-        buffer.putLong(FLAGS, index << INDEX_SHIFT);
+        UnsafeApi.putLong(address + OWNER, owner);
+        UnsafeApi.putLong(address + FLAGS, index << INDEX_SHIFT);
     }
 
     /** Appends the entry's bytes. */
     void copyTo(ByteBuffer target) {
-        buffer.getBytes(0, target, BYTES);
+        bytes.wrap(address, BYTES);
+        bytes.getBytes(0, target, BYTES);
     }
 
     /** Takes the entry's bytes from {@code source}. */
     void copyFrom(ByteBuffer source) {
-        buffer.putBytes(0, source, source.position(), BYTES);
+        bytes.wrap(address, BYTES);
+        bytes.putBytes(0, source, source.position(), BYTES);
     }
 
     /** The owner in an entry's bytes. */
@@ -69,127 +73,127 @@ final class AccountView implements Account {
 
     @Override
     public long owner() {
-        return buffer.getLong(OWNER);
+        return UnsafeApi.getLong(address + OWNER);
     }
 
     @Override
     public long balanceFen() {
-        return buffer.getLong(BALANCE);
+        return UnsafeApi.getLong(address + BALANCE);
     }
 
     @Override
     public void balanceFen(long fen) {
-        buffer.putLong(BALANCE, fen);
+        UnsafeApi.putLong(address + BALANCE, fen);
     }
 
     @Override
     public long heldFen() {
-        return buffer.getLong(HELD);
+        return UnsafeApi.getLong(address + HELD);
     }
 
     @Override
     public void heldFen(long fen) {
-        buffer.putLong(HELD, fen);
+        UnsafeApi.putLong(address + HELD, fen);
     }
 
     @Override
     public long openingFen() {
-        return buffer.getLong(OPENING);
+        return UnsafeApi.getLong(address + OPENING);
     }
 
     @Override
     public void openingFen(long fen) {
-        buffer.putLong(OPENING, fen);
+        UnsafeApi.putLong(address + OPENING, fen);
     }
 
     @Override
     public long creditsFen() {
-        return buffer.getLong(CREDITS);
+        return UnsafeApi.getLong(address + CREDITS);
     }
 
     @Override
     public void creditsFen(long fen) {
-        buffer.putLong(CREDITS, fen);
+        UnsafeApi.putLong(address + CREDITS, fen);
     }
 
     @Override
     public long debitsFen() {
-        return buffer.getLong(DEBITS);
+        return UnsafeApi.getLong(address + DEBITS);
     }
 
     @Override
     public void debitsFen(long fen) {
-        buffer.putLong(DEBITS, fen);
+        UnsafeApi.putLong(address + DEBITS, fen);
     }
 
     @Override
     public long returnsFen() {
-        return buffer.getLong(RETURNS);
+        return UnsafeApi.getLong(address + RETURNS);
     }
 
     @Override
     public void returnsFen(long fen) {
-        buffer.putLong(RETURNS, fen);
+        UnsafeApi.putLong(address + RETURNS, fen);
     }
 
     @Override
     public long flags() {
-        return buffer.getLong(FLAGS) & FLAGS_MASK;
+        return UnsafeApi.getLong(address + FLAGS) & FLAGS_MASK;
     }
 
     @Override
     public void flags(long flags) {
-        buffer.putLong(FLAGS, (buffer.getLong(FLAGS) & ~FLAGS_MASK) | (flags & FLAGS_MASK));
+        UnsafeApi.putLong(address + FLAGS, (UnsafeApi.getLong(address + FLAGS) & ~FLAGS_MASK) | (flags & FLAGS_MASK));
     }
 
     @Override
     public long lastSequence() {
-        return buffer.getLong(LAST_SEQUENCE);
+        return UnsafeApi.getLong(address + LAST_SEQUENCE);
     }
 
     @Override
     public void lastSequence(long sequence) {
-        buffer.putLong(LAST_SEQUENCE, sequence);
-        handles.markChanged(buffer.getLong(FLAGS) >>> INDEX_SHIFT);
+        UnsafeApi.putLong(address + LAST_SEQUENCE, sequence);
+        handles.markChanged(UnsafeApi.getLong(address + FLAGS) >>> INDEX_SHIFT);
     }
 
     @Override
     public long year() {
-        return buffer.getLong(YEAR);
+        return UnsafeApi.getLong(address + YEAR);
     }
 
     @Override
     public void year(long year) {
-        buffer.putLong(YEAR, year);
+        UnsafeApi.putLong(address + YEAR, year);
     }
 
     @Override
     public long yearPaidFen() {
-        return buffer.getLong(YEAR_PAID);
+        return UnsafeApi.getLong(address + YEAR_PAID);
     }
 
     @Override
     public void yearPaidFen(long fen) {
-        buffer.putLong(YEAR_PAID, fen);
+        UnsafeApi.putLong(address + YEAR_PAID, fen);
     }
 
     @Override
     public long day() {
-        return buffer.getLong(DAY);
+        return UnsafeApi.getLong(address + DAY);
     }
 
     @Override
     public void day(long epochDay) {
-        buffer.putLong(DAY, epochDay);
+        UnsafeApi.putLong(address + DAY, epochDay);
     }
 
     @Override
     public long dayPaidFen() {
-        return buffer.getLong(DAY_PAID);
+        return UnsafeApi.getLong(address + DAY_PAID);
     }
 
     @Override
     public void dayPaidFen(long fen) {
-        buffer.putLong(DAY_PAID, fen);
+        UnsafeApi.putLong(address + DAY_PAID, fen);
     }
 }

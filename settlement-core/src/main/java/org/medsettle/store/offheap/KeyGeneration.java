@@ -38,8 +38,8 @@ final class KeyGeneration {
     }
 
     long add(long hash, KeyRecord key) {
-        long known = find(hash, key.word0(), key.word1(), key.word2());
-        Invariant.check(known == KeyStore.NONE, "a key is added once");
+        boolean isNew = index.wasMissing(hash) || find(hash, key.word0(), key.word1(), key.word2()) == KeyStore.NONE;
+        Invariant.check(isNew, "a key is added once");
         long position = records.add(key);
         index.add(hash, position);
         return position;

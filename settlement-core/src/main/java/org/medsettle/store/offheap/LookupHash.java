@@ -1,6 +1,7 @@
 package org.medsettle.store.offheap;
 
 import java.nio.ByteBuffer;
+import org.medsettle.common.DirectBytes;
 import org.medsettle.common.Hashing;
 import org.medsettle.common.Invariant;
 import org.medsettle.common.ThreadSafe;
@@ -44,9 +45,10 @@ final class LookupHash {
     /** Hash of a fixed-width field. */
     long of(ByteBuffer buffer, int offset, int width) {
         Invariant.check((width & 7) == 0 && width <= MAX_BYTES, "a hashed field is at most eight whole words");
+        long address = DirectBytes.address(buffer, offset, width);
         long sum = seed;
         for (int i = 0; i < width >> 3; i++) {
-            sum += multipliers[i] * spread(buffer.getLong(offset + (i << 3)));
+            sum += multipliers[i] * spread(DirectBytes.getLong(buffer, offset, address, i << 3));
         }
         return Hashing.mix(sum);
     }

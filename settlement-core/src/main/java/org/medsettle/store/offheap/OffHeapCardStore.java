@@ -27,8 +27,10 @@ public final class OffHeapCardStore implements CardStore {
     @Override
     public long add(Card card) {
         long bankNumber = card.bankNumber();
-        Invariant.check(findByKey(card.key()) == NONE, "a card key is added once");
-        Invariant.check(findByBankNumber(bankNumber) == NONE, "a bank number is added once");
+        boolean isNewKey = byKey.wasMissing(lookup.of(card.key())) || findByKey(card.key()) == NONE;
+        Invariant.check(isNewKey, "a card key is added once");
+        boolean isNewNumber = byBankNumber.wasMissing(lookup.of(bankNumber)) || findByBankNumber(bankNumber) == NONE;
+        Invariant.check(isNewNumber, "a bank number is added once");
 
         long reference = records.add(card);
         index(reference);

@@ -27,10 +27,12 @@ public final class OffHeapPersonStore implements PersonStore {
 
     @Override
     public long add(Person person) {
-        long known = findByNumber(person.buffer(), person.numberOffset());
-        Invariant.check(known == NONE, "a person number is added once");
-        known = findByCitizenId(person.citizenId());
-        Invariant.check(known == NONE, "a citizen id is added once");
+        boolean isNewNumber = byNumber.wasMissing(hashOfNumber(person))
+                || findByNumber(person.buffer(), person.numberOffset()) == NONE;
+        Invariant.check(isNewNumber, "a person number is added once");
+        boolean isNewId =
+                byCitizenId.wasMissing(lookup.of(person.citizenId())) || findByCitizenId(person.citizenId()) == NONE;
+        Invariant.check(isNewId, "a citizen id is added once");
 
         long reference = records.add(person);
         index(reference);

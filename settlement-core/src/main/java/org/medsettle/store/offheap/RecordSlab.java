@@ -22,6 +22,8 @@ import org.medsettle.domain.RecordView;
  */
 @ThreadConfined(Threads.STATE_MACHINE)
 final class RecordSlab<V extends RecordView> {
+    private static final long NOWHERE = Long.MIN_VALUE;
+
     private final ChunkSupply supply;
     private final int chunkShift;
     private final int offsetMask;
@@ -34,6 +36,8 @@ final class RecordSlab<V extends RecordView> {
 
     private int chunkCount;
     private long count;
+    /** Where the view stands; pointing it costs as much as reading ten fields. */
+    private long viewed = NOWHERE;
 
     /** A slab whose records say their own length. */
     RecordSlab(ChunkSupply supply, Supplier<V> views, ToIntFunction<V> lengthOf) {
@@ -81,8 +85,11 @@ final class RecordSlab<V extends RecordView> {
 
     /** The record at a reference; one view, re-used, that marks what it changes. */
     V at(long reference) {
-        Chunk chunk = chunks[(int) (reference >>> chunkShift)];
-        view.wrap(chunk.bytes, (int) reference & offsetMask, chunk.changes);
+        if (reference != viewed) {
+            Chunk chunk = chunks[(int) (reference >>> chunkShift)];
+            view.wrap(chunk.bytes, (int) reference & offsetMask, chunk.changes);
+            viewed = reference;
+        }
         return view;
     }
 
@@ -199,5 +206,6 @@ final class RecordSlab<V extends RecordView> {
         ends = new int[4];
         chunkCount = 0;
         count = 0;
+        viewed = NOWHERE;
     }
 }

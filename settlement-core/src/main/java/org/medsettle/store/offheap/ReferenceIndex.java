@@ -1,7 +1,7 @@
 package org.medsettle.store.offheap;
 
 import java.util.Arrays;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.UnsafeApi;
 import org.medsettle.common.Invariant;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
@@ -36,21 +36,23 @@ final class ReferenceIndex {
     private final SegmentSpace space;
     private final long[] scratch = new long[SLOTS];
     private SegmentList segments = new SegmentList();
+    /** Address of each segment. */
+    private long[] addresses = new long[16];
     /** Entries of each segment. */
     private int[] counts = new int[16];
 
     private Directory directory;
     private long count;
 
-    private UnsafeBuffer cursorBuffer;
-    private int cursorBase;
+    private long cursorAddress;
     private int cursorSlot;
     private long cursorHash;
+    /** True while nothing came in since a look-up of the cursor's hash that had no candidate at all. */
+    private boolean isMissing;
 
     ReferenceIndex(SegmentSpace space) {
         this.space = space;
         directory = new Directory(newSegment());
-        cursorBuffer = space.buffer(segments.get(0));
     }
 
     /** The place of a new segment in the list. */
@@ -59,32 +61,38 @@ final class ReferenceIndex {
         segments.add(space.allocate());
         if (place == counts.length) {
             counts = Arrays.copyOf(counts, 2 * place);
+            addresses = Arrays.copyOf(addresses, 2 * place);
         }
+        addresses[place] = space.address(segments.get(place));
         return place;
     }
 
     /** The first candidate for this hash, or {@link #NONE}. */
     long first(long hash) {
-        int segment = segments.get(directory.segmentOf(hash));
-        cursorBuffer = space.buffer(segment);
-        cursorBase = space.offset(segment);
+        cursorAddress = addresses[directory.segmentOf(hash)];
         cursorSlot = homeOf(hash);
         cursorHash = hash;
-        return next();
+        long first = next();
+        isMissing = first == NONE;
+        return first;
+    }
+
+    /** True when the last look-up was of this hash and met no entry that has it, and nothing came in since: no key with it is here. */
+    boolean wasMissing(long hash) {
+        return isMissing && cursorHash == hash;
     }
 
     /** Reads the word at which a look-up of this hash begins; the value means nothing. */
     long touch(long hash) {
-        int segment = segments.get(directory.segmentOf(hash));
-        return space.buffer(segment).getLong(space.offset(segment) + (homeOf(hash) << 3));
+        return wordAt(addresses[directory.segmentOf(hash)], homeOf(hash));
     }
 
     /** The next candidate after {@link #first}, or {@link #NONE}; only while the index has not changed. */
     long next() {
-        UnsafeBuffer buffer = cursorBuffer;
+        long address = cursorAddress;
         int slot = cursorSlot;
         while (true) {
-            long word = buffer.getLong(cursorBase + (slot << 3));
+            long word = wordAt(address, slot);
             slot = (slot + 1) & (SLOTS - 1);
             if (word == 0) {
                 return NONE;
@@ -101,8 +109,8 @@ final class ReferenceIndex {
         Invariant.check((reference & 7) == 0, "references are multiples of 8");
         Invariant.check(reference >>> 3 < REFERENCE_MASK, "a reference fits in a slot");
         int at = roomFor(hash);
-        int segment = segments.get(at);
-        place(space.buffer(segment), space.offset(segment), wordOf(hash, reference));
+        place(addresses[at], wordOf(hash, reference));
+        isMissing = false;
         counts[at]++;
         count++;
     }
@@ -131,14 +139,12 @@ final class ReferenceIndex {
         int upper = newSegment();
         directory.split(hash, upper);
 
-        UnsafeBuffer lowerBuffer = space.buffer(segments.get(lower));
-        UnsafeBuffer upperBuffer = space.buffer(segments.get(upper));
-        int lowerBase = space.offset(segments.get(lower));
-        int upperBase = space.offset(segments.get(upper));
+        long lowerAddress = addresses[lower];
+        long upperAddress = addresses[upper];
         for (int i = 0; i < SLOTS; i++) {
-            scratch[i] = lowerBuffer.getLong(lowerBase + (i << 3));
+            scratch[i] = wordAt(lowerAddress, i);
         }
-        lowerBuffer.setMemory(lowerBase, 8 * SLOTS, (byte) 0);
+        UnsafeApi.setMemory(lowerAddress, SEGMENT_BYTES, (byte) 0);
         int lowerCount = 0;
         int upperCount = 0;
         for (long word : scratch) {
@@ -146,10 +152,10 @@ final class ReferenceIndex {
                 continue;
             }
             if ((word & upperBit) == 0) {
-                place(lowerBuffer, lowerBase, word);
+                place(lowerAddress, word);
                 lowerCount++;
             } else {
-                place(upperBuffer, upperBase, word);
+                place(upperAddress, word);
                 upperCount++;
             }
         }
@@ -157,52 +163,55 @@ final class ReferenceIndex {
         counts[upper] = upperCount;
     }
 
-    private static void place(UnsafeBuffer buffer, int base, long word) {
+    private static void place(long address, long word) {
         int slot = homeOf(word);
-        while (buffer.getLong(base + (slot << 3)) != 0) {
+        while (wordAt(address, slot) != 0) {
             slot = (slot + 1) & (SLOTS - 1);
         }
-        buffer.putLong(base + (slot << 3), word);
+        UnsafeApi.putLong(address + (slot << 3), word);
+    }
+
+    private static long wordAt(long address, int slot) {
+        return UnsafeApi.getLong(address + (slot << 3));
     }
 
     /** Removes the entry with this hash and reference; answers false when there is none. */
     boolean remove(long hash, long reference) {
         int at = directory.segmentOf(hash);
-        UnsafeBuffer buffer = space.buffer(segments.get(at));
-        int base = space.offset(segments.get(at));
+        long address = addresses[at];
         long wanted = wordOf(hash, reference);
         int slot = homeOf(hash);
-        long word = buffer.getLong(base + (slot << 3));
+        long word = wordAt(address, slot);
         while (word != wanted) {
             if (word == 0) {
                 return false;
             }
             slot = (slot + 1) & (SLOTS - 1);
-            word = buffer.getLong(base + (slot << 3));
+            word = wordAt(address, slot);
         }
-        closeGap(buffer, base, slot);
+        closeGap(address, slot);
         counts[at]--;
         count--;
         return true;
     }
 
     /** Moves later entries of the probe chain back, so that no look-up stops at the freed slot too early. */
-    private static void closeGap(UnsafeBuffer buffer, int base, int freed) {
+    private static void closeGap(long address, int freed) {
         int gap = freed;
         int slot = freed;
         while (true) {
             slot = (slot + 1) & (SLOTS - 1);
-            long word = buffer.getLong(base + (slot << 3));
+            long word = wordAt(address, slot);
             if (word == 0) {
                 break;
             }
             int distanceFromHome = (slot - homeOf(word)) & (SLOTS - 1);
             if (distanceFromHome >= ((slot - gap) & (SLOTS - 1))) {
-                buffer.putLong(base + (gap << 3), word);
+                UnsafeApi.putLong(address + (gap << 3), word);
                 gap = slot;
             }
         }
-        buffer.putLong(base + (gap << 3), 0);
+        UnsafeApi.putLong(address + (gap << 3), 0);
     }
 
     long count() {
@@ -214,6 +223,7 @@ final class ReferenceIndex {
         space.recycle(segments);
         segments = new SegmentList();
         directory = new Directory(-1);
+        isMissing = false;
         count = 0;
     }
 

@@ -92,6 +92,11 @@ final class SegmentSpace {
         return buffers[segment >>> chunkShift];
     }
 
+    /** Address of a segment's first byte; the space keeps its chunks for as long as it lives. */
+    long address(int segment) {
+        return buffer(segment).addressOffset() + offset(segment);
+    }
+
     /** Byte offset of a segment in its buffer. */
     int offset(int segment) {
         return (segment & offsetMask) << LINE_SHIFT;

@@ -117,6 +117,30 @@ class ReferenceIndexTest {
     }
 
     @Test
+    void shouldKnowThatALookUpMetNothingUntilSomethingComesIn() {
+        ReferenceIndex index = newIndex();
+        long sameTag = 43; // below the 29 bits of the tag: a candidate for 42 as well
+
+        assertFalse(index.wasMissing(42), "nothing was looked up");
+        index.first(42);
+        assertTrue(index.wasMissing(42));
+        assertFalse(index.wasMissing(sameTag), "another hash was looked up");
+        index.touch(7);
+        assertTrue(index.wasMissing(42), "touching looks nothing up");
+
+        index.add(Hashing.mix(1), 8);
+        assertFalse(index.wasMissing(42), "something came in");
+        index.first(42);
+        assertTrue(index.wasMissing(42));
+
+        index.add(sameTag, 16);
+        index.first(42);
+        assertFalse(index.wasMissing(42), "there was a candidate, whose key may be the one");
+        assertEquals(ReferenceIndex.NONE, index.next());
+        assertFalse(index.wasMissing(42));
+    }
+
+    @Test
     void shouldRemoveOneOfManyEqualHashes() {
         ReferenceIndex index = newIndex();
         for (long n = 0; n < 500; n++) {
