@@ -1,7 +1,7 @@
 package org.medsettle.state;
 
 import org.medsettle.command.Command;
-import org.medsettle.command.CommandType;
+import org.medsettle.command.ImportBody;
 import org.medsettle.command.SettleBody;
 import org.medsettle.command.TillBody;
 import org.medsettle.common.ThreadConfined;
@@ -12,6 +12,7 @@ import org.medsettle.domain.card.Card;
 import org.medsettle.domain.card.CardStore;
 import org.medsettle.domain.institution.InstitutionStore;
 import org.medsettle.domain.person.Person;
+import org.medsettle.domain.person.PersonStore;
 import org.medsettle.domain.settlement.CredentialType;
 import org.medsettle.domain.settlement.KeyStore;
 
@@ -31,6 +32,9 @@ final class ReadAhead {
     private final SettleBody bill = new SettleBody();
     private final TillBody purchase = new TillBody();
     private final TillKey till = new TillKey();
+    private final ImportBody body = new ImportBody();
+    private final Person person = new Person();
+    private final Card card = new Card();
     private final boolean[] isBankNumber = new boolean[WIDTH];
     private final long[] at = new long[WIDTH];
     private final long[] key0 = new long[WIDTH];
@@ -45,14 +49,37 @@ final class ReadAhead {
         moment = ledger.moment;
     }
 
-    /** Takes note of a command; only what presents a card of an institution we know is read ahead. */
+    /**
+     * Takes note of a command that presents a card to an institution we know. What an import looks up is read at once: nothing
+     * hangs on it, so the processor does not wait for it here.
+     */
     void add(Command command) {
-        CommandType type = command.type();
-        if (type == CommandType.SETTLE || type == CommandType.QUOTE) {
-            addBill(command);
-        } else if (type == CommandType.PURCHASE) {
-            addPurchase(command);
+        switch (command.type()) {
+            case SETTLE, QUOTE -> addBill(command);
+            case PURCHASE -> addPurchase(command);
+            case IMPORT_PERSON -> touchPerson(command);
+            case IMPORT_CARD -> touchCard(command);
+            default -> {
+                // Seldom, or nothing to wait for.
+            }
         }
+    }
+
+    private void touchPerson(Command command) {
+        body.wrap(command.body(), 0);
+        person.wrap(command.body(), body.recordOffset());
+        PersonStore persons = stores.persons();
+        touched += persons.touchNumber(person.buffer(), person.numberOffset())
+                + persons.touchCitizenId(person.citizenId());
+    }
+
+    private void touchCard(Command command) {
+        body.wrap(command.body(), 0);
+        card.wrap(command.body(), body.recordOffset());
+        CardStore cards = stores.cards();
+        touched += stores.persons().touchNumber(body.buffer(), body.holderOffset())
+                + cards.touch(card.key(), false)
+                + cards.touch(card.bankNumber(), true);
     }
 
     private void addBill(Command command) {
@@ -100,18 +127,18 @@ final class ReadAhead {
         }
         for (int i = 0; i < count; i++) {
             if (at[i] != CardStore.NONE) {
-                Card card = cards.at(at[i]);
-                sum += card.expiryDay();
-                at[i] = card.personReference();
+                Card shown = cards.at(at[i]);
+                sum += shown.expiryDay();
+                at[i] = shown.personReference();
             }
         }
         for (int i = 0; i < count; i++) {
             if (at[i] == CardStore.NONE) {
                 at[i] = AccountStore.NONE;
             } else {
-                Person person = stores.persons().at(at[i]);
-                sum += person.insuranceType();
-                at[i] = person.accountHandle();
+                Person holder = stores.persons().at(at[i]);
+                sum += holder.insuranceType();
+                at[i] = holder.accountHandle();
             }
         }
         for (int i = 0; i < count; i++) {

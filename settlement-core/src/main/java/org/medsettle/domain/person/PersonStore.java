@@ -21,6 +21,16 @@ public interface PersonStore {
     /** Reference by packed citizen id, or {@link #NONE}. */
     long findByCitizenId(long citizenId);
 
+    /** Reads the place of the index where the number would stand, so that a later look-up finds it in the cache. */
+    default long touchNumber(ByteBuffer number, int offset) {
+        return 0;
+    }
+
+    /** The same for a citizen id. */
+    default long touchCitizenId(long citizenId) {
+        return 0;
+    }
+
     /** The person at a reference; a re-used view that is valid until the next call. */
     Person at(long reference);
 

@@ -71,6 +71,16 @@ public final class OffHeapPersonStore implements PersonStore {
     }
 
     @Override
+    public long touchNumber(ByteBuffer number, int offset) {
+        return byNumber.touch(lookup.of(number, offset, Person.NUMBER_BYTES));
+    }
+
+    @Override
+    public long touchCitizenId(long citizenId) {
+        return byCitizenId.touch(lookup.of(citizenId));
+    }
+
+    @Override
     public Person at(long reference) {
         return records.at(reference);
     }
