@@ -96,9 +96,7 @@ public final class BatchBody extends RecordView {
 
     /** Zeroes the head and sets whose batch it is about; ids without their trailing spaces. */
     public BatchBody begin(CharSequence merchant, CharSequence terminal, int batch) {
-        for (int i = 0; i < HEAD_BYTES; i += 8) {
-            putLong(i, 0);
-        }
+        zero(0, HEAD_BYTES);
         AsciiField.put(buffer, offset + MERCHANT, Institution.MERCHANT_BYTES, merchant);
         AsciiField.put(buffer, offset + TERMINAL, Institution.TERMINAL_BYTES, terminal);
         putInt(BATCH, batch);

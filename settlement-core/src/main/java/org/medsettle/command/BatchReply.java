@@ -72,9 +72,7 @@ public final class BatchReply extends RecordView {
 
     /** Zeroes everything and sets the batch's number. */
     public BatchReply begin(int batch) {
-        for (int i = 0; i < BYTES; i += 8) {
-            putLong(i, 0);
-        }
+        zero(0, BYTES);
         putInt(BATCH, batch);
         return this;
     }

@@ -79,9 +79,7 @@ public final class CardLifeBody extends KeyedBody {
 
     /** Zeroes everything behind the head and sets the card and the step. */
     public CardLifeBody begin(long cardKey, int step) {
-        for (int i = BUSINESS_FROM; i < BYTES; i += 8) {
-            putLong(i, 0);
-        }
+        zero(BUSINESS_FROM, BYTES - BUSINESS_FROM);
         putLong(CARD_KEY, cardKey);
         putInt(STEP, step);
         return this;

@@ -80,9 +80,7 @@ public final class CardLifeReply extends RecordView {
 
     /** Zeroes everything and sets both states. */
     public CardLifeReply begin(int state, int storedState) {
-        for (int i = 0; i < BYTES; i += 8) {
-            putLong(i, 0);
-        }
+        zero(0, BYTES);
         putByte(STATE, state);
         putByte(STORED_STATE, storedState);
         return this;

@@ -75,9 +75,7 @@ public final class QueryBody extends RecordView {
 
     /** Zeroes everything and sets who asks. */
     public QueryBody begin(CharSequence institution, long signOn) {
-        for (int i = 0; i < BYTES; i += 8) {
-            putLong(i, 0);
-        }
+        zero(0, BYTES);
         AsciiField.put(buffer, offset + INSTITUTION, KeyedBody.INSTITUTION_BYTES, institution);
         putLong(SIGN_ON, signOn);
         return this;

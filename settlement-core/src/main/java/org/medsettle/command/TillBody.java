@@ -138,9 +138,7 @@ public final class TillBody extends KeyedBody {
 
     /** Zeroes everything and sets merchant id (without its trailing spaces) and transaction. */
     public TillBody begin(CharSequence merchant, int transaction) {
-        for (int i = BUSINESS_FROM; i < BYTES; i += 8) {
-            putLong(i, 0);
-        }
+        zero(BUSINESS_FROM, BYTES - BUSINESS_FROM);
         head(Door.POS, transaction, merchant, 0);
         return this;
     }

@@ -6,25 +6,25 @@ import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
 
 /**
- * Where the bytes of a direct little-endian buffer stand in memory. A read through {@code ByteBuffer} loads and compares some eight
- * words before it comes to its own; whoever reads many words of one place asks here once and goes by address.
+ * Where the bytes of a direct buffer stand in memory. A read through {@code ByteBuffer} loads some eight words and compares them
+ * before it comes to its own; whoever reads many words of one place asks here once and goes by address.
  *
- * <p>Threads: stateless. Units: bytes, absolute offsets. Invariant: an address is given for bytes inside the buffer's limit
- * only; it is good for as long as the buffer is reachable.
+ * <p>Threads: stateless. Units: bytes, absolute offsets. Invariant: what {@link #address} gives lies inside the buffer's limit, and
+ * is good for as long as somebody holds the buffer; everything else that takes or gives an address checks nothing.
  */
 public final class DirectBytes {
-    private static final boolean IS_LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-    /** Twice as much is still no overflow. */
+    private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
+    /** Bound of an offset and of a length; both together are still no overflow, and no buffer of ours is as large. */
     private static final int MAX = (1 << 30) - 1;
 
     private DirectBytes() {}
 
     /**
-     * Address of the buffer's first byte, or 0 where a buffer has to be asked: one on the heap, or on a machine of the other
-     * byte order.
+     * Address of the buffer's first byte, or 0 where a buffer has to be asked: one on the heap, or in another byte order than the
+     * machine's.
      */
     public static long base(ByteBuffer buffer) {
-        return IS_LITTLE_ENDIAN && buffer.isDirect() ? BufferUtil.address(buffer) : 0;
+        return buffer.isDirect() && buffer.order() == NATIVE ? BufferUtil.address(buffer) : 0;
     }
 
     /**
@@ -38,7 +38,7 @@ public final class DirectBytes {
     }
 
     /** The word {@code at} bytes behind {@code offset}, for which {@link #address} gave {@code address}. */
-    public static long getLong(ByteBuffer buffer, int offset, long address, int at) {
+    public static long wordAt(ByteBuffer buffer, int offset, long address, int at) {
         return address == 0 ? buffer.getLong(offset + at) : UnsafeApi.getLong(address + at);
     }
 
@@ -49,7 +49,7 @@ public final class DirectBytes {
         }
     }
 
-    /** Reads at an address that {@link #address} gave or that lies behind one as far as was asked for; so do its neighbours. */
+    /** Reads at an address; like the accessors below, for a caller who has checked that the bytes lie in the buffer. */
     public static long getLong(long address) {
         return UnsafeApi.getLong(address);
     }

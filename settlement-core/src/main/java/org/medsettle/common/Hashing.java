@@ -47,7 +47,7 @@ public final class Hashing {
         long key = 0x9E3779B97F4A7C15L;
         long sum = count;
         for (int i = 0; i < count; i++) {
-            long word = DirectBytes.getLong(buffer, offset, address, i << 3);
+            long word = DirectBytes.wordAt(buffer, offset, address, i << 3);
             sum += (word ^ (word >>> 32)) * (key | 1);
             sum = Long.rotateLeft(sum, 5);
             key += 0xD1342543DE82EF95L;

@@ -56,7 +56,7 @@ public final class AsciiField {
         long bAddress = DirectBytes.address(b, bOffset, width);
         int i = 0;
         for (; i + 8 <= width; i += 8) {
-            if (DirectBytes.getLong(a, aOffset, aAddress, i) != DirectBytes.getLong(b, bOffset, bAddress, i)) {
+            if (DirectBytes.wordAt(a, aOffset, aAddress, i) != DirectBytes.wordAt(b, bOffset, bAddress, i)) {
                 return false;
             }
         }
@@ -69,7 +69,7 @@ public final class AsciiField {
         long hash = width;
         int i = 0;
         for (; i + 8 <= width; i += 8) {
-            hash = Hashing.fold(hash, DirectBytes.getLong(buffer, offset, address, i));
+            hash = Hashing.fold(hash, DirectBytes.wordAt(buffer, offset, address, i));
         }
         return i == width ? hash : Hashing.fold(hash, buffer.getInt(offset + i));
     }

@@ -19,16 +19,21 @@ public abstract class RecordView {
     /** Bytes that one bit of a change map stands for, as a shift. */
     public static final int GRANULE_SHIFT = 7;
 
+    private static final int NO_ROOM = -1;
+
     protected ByteBuffer buffer = NOTHING;
     protected int offset;
     /** Address of the record's first byte, or 0 where the buffer has to be asked. */
     private long address;
-    /** Bytes from the first to the limit of the buffer. */
+    /** Bytes from there to the limit that the buffer had when this view was pointed at it. */
     private int room;
 
     private long @Nullable [] changes;
 
-    /** Points this view at the record that starts at {@code offset} of {@code buffer} (which must be little-endian). */
+    /**
+     * Points this view at the record that starts at {@code offset} of {@code buffer}, which must be little-endian, and writable when it
+     * is written. An offset outside is found out by the first access.
+     */
     public void wrap(ByteBuffer buffer, int offset) {
         wrap(buffer, offset, null);
     }
@@ -38,7 +43,7 @@ public abstract class RecordView {
         this.buffer = buffer;
         this.offset = offset;
         this.changes = changes;
-        this.room = buffer.limit() - offset;
+        this.room = offset < 0 ? NO_ROOM : buffer.limit() - offset;
         long base = DirectBytes.base(buffer);
         this.address = base == 0 ? 0 : base + offset;
     }

@@ -17,8 +17,8 @@ import org.medsettle.domain.settlement.CredentialType;
 import org.medsettle.domain.settlement.KeyStore;
 
 /**
- * Reads what the next few settlements will need, a step of all of them at a time, so that the processor waits for their
- * cache misses together and not one after the other. It changes nothing and decides nothing: a settlement that was not
+ * Reads what the next few settlements and imports will need, a step of all of them at a time, so that the processor waits for
+ * their cache misses together and not one after the other. It changes nothing and decides nothing: a command that was not
  * read ahead, or whose card has changed since, comes out the same.
  *
  * <p>Use: {@link #add} up to {@link #WIDTH} commands, then {@link #read}. Allocates nothing.
@@ -50,8 +50,8 @@ final class ReadAhead {
     }
 
     /**
-     * Takes note of a command that presents a card to an institution we know. What an import looks up is read at once: nothing
-     * hangs on it, so the processor does not wait for it here.
+     * Takes note of a command that presents a card to an institution we know. What an import looks up is read at once: no
+     * later read depends on it, so the processor does not wait for it here.
      */
     void add(Command command) {
         switch (command.type()) {

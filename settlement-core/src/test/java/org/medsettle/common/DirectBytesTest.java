@@ -30,8 +30,8 @@ class DirectBytesTest {
             long address = DirectBytes.address(buffer, offset, 16);
 
             assertNotEquals(0, address);
-            assertEquals(buffer.getLong(offset), DirectBytes.getLong(buffer, offset, address, 0));
-            assertEquals(buffer.getLong(offset + 8), DirectBytes.getLong(buffer, offset, address, 8));
+            assertEquals(buffer.getLong(offset), DirectBytes.wordAt(buffer, offset, address, 0));
+            assertEquals(buffer.getLong(offset + 8), DirectBytes.wordAt(buffer, offset, address, 8));
         }
     }
 
@@ -40,7 +40,7 @@ class DirectBytesTest {
         ByteBuffer slice = direct(2).slice(24, 16).order(ByteOrder.LITTLE_ENDIAN);
         long address = DirectBytes.address(slice, 8, 8);
 
-        assertEquals(slice.getLong(8), DirectBytes.getLong(slice, 8, address, 0));
+        assertEquals(slice.getLong(8), DirectBytes.wordAt(slice, 8, address, 0));
     }
 
     @Test
@@ -50,7 +50,15 @@ class DirectBytesTest {
         long address = DirectBytes.address(heap, 8, 8);
 
         assertEquals(0, address);
-        assertEquals(heap.getLong(8), DirectBytes.getLong(heap, 8, address, 0));
+        assertEquals(heap.getLong(8), DirectBytes.wordAt(heap, 8, address, 0));
+    }
+
+    @Test
+    void shouldGiveNoAddressWhenTheBytesAreInAnotherOrder() {
+        ByteBuffer other = direct(6).order(ByteOrder.BIG_ENDIAN);
+
+        assertEquals(0, DirectBytes.address(other, 0, 8));
+        assertEquals(other.getLong(0), DirectBytes.wordAt(other, 0, 0, 0));
     }
 
     @ParameterizedTest

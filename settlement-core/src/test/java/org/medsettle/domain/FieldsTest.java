@@ -9,13 +9,21 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.medsettle.domain.settlement.ClearingType;
 
 class FieldsTest {
+    private static final long HASH_OF_12 = 0xDD7413E7452167DEL;
+    private static final long HASH_OF_16 = 0x9C969867F6A7AA05L;
+
     private final ByteBuffer buffer = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
 
-    @Test
-    void shouldCompareAndHashPaddedTexts() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldCompareAndHashPaddedTexts(boolean direct) {
+        ByteBuffer buffer =
+                (direct ? ByteBuffer.allocateDirect(256) : ByteBuffer.allocate(256)).order(ByteOrder.LITTLE_ENDIAN);
         AsciiField.put(buffer, 0, 16, "H42010000001");
         AsciiField.put(buffer, 32, 16, "H42010000001");
         AsciiField.put(buffer, 64, 16, "H42010000002");
@@ -27,6 +35,10 @@ class FieldsTest {
         assertFalse(AsciiField.equal(buffer, 0, buffer, 64, 12));
         assertEquals(AsciiField.hash(buffer, 0, 12), AsciiField.hash(buffer, 32, 12));
         assertEquals(AsciiField.hash(buffer, 0, 16), AsciiField.hash(buffer, 32, 16));
+        assertEquals(HASH_OF_12, AsciiField.hash(buffer, 0, 12));
+        assertEquals(HASH_OF_16, AsciiField.hash(buffer, 0, 16));
+        assertThrows(IndexOutOfBoundsException.class, () -> AsciiField.equal(buffer, 0, buffer, 248, 16));
+        assertThrows(IndexOutOfBoundsException.class, () -> AsciiField.hash(buffer, -8, 16));
         assertThrows(IllegalArgumentException.class, () -> AsciiField.put(buffer, 0, 4, "12345"));
     }
 

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medsettle.common.Hashing;
 
-/** A view goes by address where its buffer is direct and asks the buffer where it is not: nobody may see which. */
+/** A view goes by address where its buffer is direct and asks the buffer where it is not: no record may look different. */
 class RecordViewTest {
     private static final int OFFSET = 8;
     private static final int BYTES = 40;
@@ -79,5 +81,31 @@ class RecordViewTest {
         view.wrap(buffer(direct), OFFSET + BYTES + 1);
 
         assertThrows(IndexOutOfBoundsException.class, () -> view.getByte(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, -1", "true, -8", "true, -2147483648", "true, -2147483608",
+        "false, -1", "false, -8", "false, -2147483648", "false, -2147483608"
+    })
+    void shouldRefuseARecordThatBeginsInFrontOfItsBuffer(boolean direct, int offset) {
+        Probe view = new Probe();
+        view.wrap(buffer(direct), offset);
+
+        assertThrows(IndexOutOfBoundsException.class, () -> view.getByte(0));
+        assertThrows(IndexOutOfBoundsException.class, () -> view.getLong(0));
+        assertThrows(IndexOutOfBoundsException.class, () -> view.putLong(0, 1));
+        assertThrows(IndexOutOfBoundsException.class, () -> view.hashOf(0, 1));
+    }
+
+    @Test
+    void shouldRefuseWhatStandsInFrontOfTheRecord() {
+        Probe view = new Probe();
+        view.wrap(buffer(true), OFFSET);
+
+        assertThrows(IndexOutOfBoundsException.class, () -> view.getLong(-8));
+        assertThrows(IndexOutOfBoundsException.class, () -> view.putByte(-1, 1));
+        assertThrows(IndexOutOfBoundsException.class, () -> view.getLong(Integer.MIN_VALUE));
+        assertThrows(IndexOutOfBoundsException.class, () -> view.getLong(Integer.MAX_VALUE));
     }
 }

@@ -168,9 +168,7 @@ public final class Card extends RecordView {
 
     /** Zeroes the whole record. */
     public Card clear() {
-        for (int i = 0; i < BYTES; i += 8) {
-            putLong(i, 0);
-        }
+        zero(0, BYTES);
         return this;
     }
 

@@ -28,9 +28,7 @@ public final class Replacement extends RecordView {
 
     /** Begins (again): applied for at this time, by the holder of a card in {@code state}. */
     public Replacement begin(long cardKey, CardState state, long epochMs) {
-        for (int i = 0; i < BYTES; i += 8) {
-            putLong(i, 0);
-        }
+        zero(0, BYTES);
         putLong(CARD_KEY, cardKey);
         putByte(REASON, state.code());
         putShort(RESERVED, 0);

@@ -202,9 +202,7 @@ public final class Institution extends RecordView {
 
     /** Zeroes the whole record. */
     public Institution clear() {
-        for (int i = 0; i < BYTES; i += 8) {
-            putLong(i, 0);
-        }
+        zero(0, BYTES);
         return this;
     }
 

@@ -21,7 +21,7 @@ public interface PersonStore {
     /** Reference by packed citizen id, or {@link #NONE}. */
     long findByCitizenId(long citizenId);
 
-    /** Reads the place of the index where the number would stand, so that a later look-up finds it in the cache. */
+    /** Reads the place of the index where the number would stand, so that a later look-up finds it in the cache; the value means nothing. */
     default long touchNumber(ByteBuffer number, int offset) {
         return 0;
     }

@@ -96,9 +96,7 @@ public final class ClearingTotal extends RecordView {
 
     /** Zeroes the whole record. */
     public ClearingTotal clear() {
-        for (int i = 0; i < BYTES; i += 8) {
-            putLong(i, 0);
-        }
+        zero(0, BYTES);
         return this;
     }
 

@@ -125,9 +125,7 @@ public final class KeyRecord extends RecordView {
 
     /** Zeroes the whole record. */
     public KeyRecord clear() {
-        for (int i = 0; i < BYTES; i += 8) {
-            putLong(i, 0);
-        }
+        zero(0, BYTES);
         return this;
     }
 

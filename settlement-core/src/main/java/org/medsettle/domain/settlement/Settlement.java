@@ -283,9 +283,7 @@ public final class Settlement extends RecordView {
 
     /** Zeroes the fixed part. */
     public Settlement clear() {
-        for (int i = 0; i < FIXED_BYTES; i += 8) {
-            putLong(i, 0);
-        }
+        zero(0, FIXED_BYTES);
         return this;
     }
 

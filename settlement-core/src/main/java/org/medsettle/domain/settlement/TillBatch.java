@@ -164,9 +164,7 @@ public final class TillBatch extends RecordView {
 
     /** Zeroes the whole record. */
     public TillBatch clear() {
-        for (int i = 0; i < BYTES; i += 8) {
-            putLong(i, 0);
-        }
+        zero(0, BYTES);
         return this;
     }
 

@@ -48,7 +48,7 @@ final class LookupHash {
         long address = DirectBytes.address(buffer, offset, width);
         long sum = seed;
         for (int i = 0; i < width >> 3; i++) {
-            sum += multipliers[i] * spread(DirectBytes.getLong(buffer, offset, address, i << 3));
+            sum += multipliers[i] * spread(DirectBytes.wordAt(buffer, offset, address, i << 3));
         }
         return Hashing.mix(sum);
     }

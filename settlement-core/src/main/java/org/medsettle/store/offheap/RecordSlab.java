@@ -90,7 +90,14 @@ final class RecordSlab<V extends RecordView> {
             view.wrap(chunk.bytes, (int) reference & offsetMask, chunk.changes);
             viewed = reference;
         }
+        assert standsAt(reference) : "nobody else points the view";
         return view;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // two chunks with the same bytes are two
+    private boolean standsAt(long reference) {
+        return view.buffer() == chunks[(int) (reference >>> chunkShift)].bytes
+                && view.offset() == ((int) reference & offsetMask);
     }
 
     long count() {

@@ -36,7 +36,7 @@ final class ReferenceIndex {
     private final SegmentSpace space;
     private final long[] scratch = new long[SLOTS];
     private SegmentList segments = new SegmentList();
-    /** Address of each segment. */
+    /** Address of each segment; the space keeps its chunks, and an index that was released has no segment any more. */
     private long[] addresses = new long[16];
     /** Entries of each segment. */
     private int[] counts = new int[16];
@@ -47,7 +47,7 @@ final class ReferenceIndex {
     private long cursorAddress;
     private int cursorSlot;
     private long cursorHash;
-    /** True while nothing came in since a look-up of the cursor's hash that had no candidate at all. */
+    /** True while no entry was added since a look-up of the cursor's hash that had no candidate. */
     private boolean isMissing;
 
     ReferenceIndex(SegmentSpace space) {
@@ -77,7 +77,7 @@ final class ReferenceIndex {
         return first;
     }
 
-    /** True when the last look-up was of this hash and met no entry that has it, and nothing came in since: no key with it is here. */
+    /** True when the last look-up was of this hash and had no candidate, and no entry was added since: no key that has it is here. */
     boolean wasMissing(long hash) {
         return isMissing && cursorHash == hash;
     }

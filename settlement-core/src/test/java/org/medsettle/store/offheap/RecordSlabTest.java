@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.medsettle.common.Invariant.InvariantViolation;
 import org.medsettle.domain.settlement.KeyRecord;
@@ -52,6 +53,48 @@ class RecordSlabTest {
         long copy = slab.add(slab.at(0));
 
         assertEquals(TestRecords.key(1).word1(), slab.at(copy).word1());
+    }
+
+    @Test
+    void shouldPointItsViewAnewWhenAskedForAnotherRecord() {
+        RecordSlab<KeyRecord> slab = slab(TestMemory.supply());
+        int perChunk = ChunkSupply.MIN_CHUNK_BYTES / KeyRecord.BYTES;
+        for (long n = 0; n <= perChunk; n++) {
+            slab.add(TestRecords.key(n));
+        }
+        long[] references = {0, KeyRecord.BYTES, ChunkSupply.MIN_CHUNK_BYTES};
+        long[] numbers = {0, 1, perChunk};
+
+        for (int i : new int[] {0, 0, 1, 2, 2, 0, 2, 1, 1, 0}) {
+            KeyRecord expected = TestRecords.key(numbers[i]);
+            KeyRecord found = slab.at(references[i]);
+            assertTrue(found.hasKey(expected.word0(), expected.word1(), expected.word2()));
+        }
+    }
+
+    @Test
+    void shouldShowWhatCameInAgainBehindARelease() {
+        RecordSlab<KeyRecord> slab = slab(TestMemory.supply());
+        slab.add(TestRecords.key(1));
+        assertEquals(TestRecords.key(1).word1(), slab.at(0).word1());
+
+        slab.release();
+        slab.add(TestRecords.key(2));
+
+        assertEquals(TestRecords.key(2).word1(), slab.at(0).word1());
+    }
+
+    @Test
+    void shouldMarkWhatAViewChangesThatStoodThereAlready() {
+        RecordSlab<KeyRecord> slab = slab(TestMemory.supply());
+        slab.add(TestRecords.key(1));
+        slab.at(0).detail(1);
+        slab.copy(0, KeyRecord.BYTES, ByteBuffer.allocateDirect(KeyRecord.BYTES));
+        assertEquals(-1, slab.nextChanged(0, 1));
+
+        slab.at(0).detail(2);
+
+        assertEquals(0, slab.nextChanged(0, 1));
     }
 
     @Test

@@ -141,6 +141,22 @@ class ReferenceIndexTest {
     }
 
     @Test
+    void shouldKnowNothingOfAMissWhenTheAddedEntrySplitsASegment() {
+        ReferenceIndex index = newIndex();
+        for (long n = 0; n < 10_000; n++) {
+            index.first(Hashing.mix(n));
+            assertTrue(index.wasMissing(Hashing.mix(n))
+                    || !candidates(index, Hashing.mix(n)).contains(n * 8));
+            index.first(Hashing.mix(n));
+
+            index.add(Hashing.mix(n), n * 8);
+
+            assertFalse(index.wasMissing(Hashing.mix(n)));
+            assertTrue(candidates(index, Hashing.mix(n)).contains(n * 8));
+        }
+    }
+
+    @Test
     void shouldRemoveOneOfManyEqualHashes() {
         ReferenceIndex index = newIndex();
         for (long n = 0; n < 500; n++) {
