@@ -41,6 +41,8 @@ final class ModelFigures implements AutoCloseable {
                                 "-Xmx6g",
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
+                                // The model reads the journal through the ledger's own views.
+                                "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
                                 "-cp",
                                 CLASSES + ":" + System.getProperty("java.class.path"),
                                 "org.medsettle.model.JournalModel",
