@@ -6,7 +6,7 @@ import org.agrona.BufferUtil;
 import org.agrona.UnsafeApi;
 
 /**
- * Where the bytes of a direct buffer stand in memory. A read through {@code ByteBuffer} loads some eight words and compares them
+ * Where the bytes of a direct buffer stand in memory. A read through {@code ByteBuffer} loads and compares several words
  * before it comes to its own; whoever reads many words of one place asks here once and goes by address.
  *
  * <p>Threads: stateless. Units: bytes, absolute offsets. Invariant: what {@link #address} gives lies inside the buffer's limit, and

@@ -36,7 +36,7 @@ final class RecordSlab<V extends RecordView> {
 
     private int chunkCount;
     private long count;
-    /** Where the view stands; pointing it costs as much as reading ten fields. */
+    /** Where the view stands: the rules ask for the same record several times in a row. */
     private long viewed = NOWHERE;
 
     /** A slab whose records say their own length. */

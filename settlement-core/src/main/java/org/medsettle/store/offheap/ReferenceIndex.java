@@ -53,6 +53,7 @@ final class ReferenceIndex {
     ReferenceIndex(SegmentSpace space) {
         this.space = space;
         directory = new Directory(newSegment());
+        cursorAddress = addresses[0];
     }
 
     /** The place of a new segment in the list. */
