@@ -131,45 +131,32 @@ abstract class ListCandidate implements AutoCloseable {
         }
     }
 
-    /**
-     * A filter alone: a power of two of words, 8 to 16 bits a key, four of them set, all in one word. No list, since it is wrong about
-     * one key in 31 to 170, but the floor under all lists: what one read of memory for each look-up costs.
-     */
+    /** No list: one word read of as much memory as the filter of {@code own} takes, which is what no filter of that size goes below. */
     private static final class OneWord extends ListCandidate {
-        private static final int KEYS_A_WORD = 4;
-        private static final int BLOCK_SHIFT = 19;
-        private static final int BLOCK_MASK = (1 << BLOCK_SHIFT) - 1;
+        private static final int BYTES_A_KEY = 2;
 
         private final long words;
-        private final int hashShift;
-        private final UnsafeBuffer[] blocks;
+        private final UnsafeBuffer memory;
 
         OneWord(int entries) {
-            words = Long.highestOneBit(entries / KEYS_A_WORD);
-            hashShift = Long.numberOfLeadingZeros(words) + 1;
-            blocks = new UnsafeBuffer[(int) Math.max(1, words >>> BLOCK_SHIFT)];
-            Arrays.setAll(blocks, i -> new UnsafeBuffer(ByteBuffer.allocateDirect(Long.BYTES << BLOCK_SHIFT)));
+            words = (long) entries * BYTES_A_KEY / Long.BYTES;
+            memory = new UnsafeBuffer(ByteBuffer.allocateDirect((int) words * Long.BYTES));
         }
 
-        private static long bits(long hash) {
-            return (1L << hash) | (1L << (hash >>> 6)) | (1L << (hash >>> 12)) | (1L << (hash >>> 18));
+        private int at(long hash) {
+            return (int) (((hash >>> Integer.SIZE) * words) >>> Integer.SIZE) * Long.BYTES;
         }
 
         @Override
         void add(long key) {
             long hash = Hashing.mix(key);
-            long word = hash >>> hashShift;
-            UnsafeBuffer block = blocks[(int) (word >>> BLOCK_SHIFT)];
-            int at = ((int) word & BLOCK_MASK) << 3;
-            block.putLong(at, block.getLong(at) | bits(hash));
+            memory.putLong(at(hash), hash);
         }
 
         @Override
         boolean has(long key) {
             long hash = Hashing.mix(key);
-            long word = hash >>> hashShift;
-            long bits = bits(hash);
-            return (blocks[(int) (word >>> BLOCK_SHIFT)].getLong(((int) word & BLOCK_MASK) << 3) & bits) == bits;
+            return memory.getLong(at(hash)) == hash;
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.medsettle.store.offheap;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jctools.queues.SpscArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.Invariant;
@@ -10,9 +11,10 @@ import org.medsettle.common.MemoryExhaustedException;
 
 /**
  * Hands out chunks of memory that were allocated and touched ahead, so that growth does not stall the state machine: a
- * fresh chunk of 4 MiB costs milliseconds of page faults, a prepared one a queue's poll.
+ * fresh chunk of 4 MiB costs milliseconds of page faults, a prepared one a queue's poll. What needs more in one piece
+ * announces a {@link Region}, which is zeroed ahead too.
  *
- * <p>Threads: {@link #take} and {@link #release} are confined to the owner of the stores, {@link #isShort} is not; a
+ * <p>Threads: all but {@link #isShort} is confined to the owner of the stores; a
  * daemon thread ({@link #PREPARER}) fills the queue. Units: bytes. Invariant: what is in use never exceeds {@code maxBytes}. Failure:
  * {@link MemoryExhaustedException} when it would, or when the JVM has no more direct memory.
  */
@@ -20,7 +22,7 @@ final class ChunkSupply implements AutoCloseable {
     static final String PREPARER = "chunk-preparer";
     static final int MIN_CHUNK_BYTES = 1 << 16;
     static final int MAX_CHUNK_BYTES = 1 << 28;
-    private static final int MAX_EXPECTED = 64;
+    private static final int MAX_REGIONS = 8;
 
     private final int chunkBytes;
     private final int chunkShift;
@@ -28,11 +30,13 @@ final class ChunkSupply implements AutoCloseable {
     private final int chunksAhead;
     private final ArrayDeque<Chunk> released = new ArrayDeque<>();
     private final SpscArrayQueue<Chunk> prepared;
+    /** Regions that are zeroed ahead, the first of them now. */
+    private final SpscArrayQueue<Region> announced = new SpscArrayQueue<>(MAX_REGIONS);
+
+    private final SpscArrayQueue<Region> discarded = new SpscArrayQueue<>(MAX_REGIONS);
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable Thread preparer;
     private volatile boolean preparerGaveUp;
-    /** How many chunks should be ready: {@code chunksAhead}, and those that are expected to be taken. Written by the owner. */
-    private volatile int wanted;
 
     private long inUseBytes;
     private long madeLate;
@@ -52,8 +56,7 @@ final class ChunkSupply implements AutoCloseable {
         this.chunkShift = Integer.numberOfTrailingZeros(chunkBytes);
         this.maxBytes = maxBytes;
         this.chunksAhead = chunksAhead;
-        this.wanted = chunksAhead;
-        this.prepared = new SpscArrayQueue<>(chunksAhead + MAX_EXPECTED);
+        this.prepared = new SpscArrayQueue<>(Math.max(chunksAhead, 1));
     }
 
     /** A supply of chunks of one size; with {@code chunksAhead} 0 every chunk is made when it is asked for. */
@@ -70,37 +73,66 @@ final class ChunkSupply implements AutoCloseable {
 
     /** A chunk with undefined contents. */
     Chunk take() {
-        Invariant.check(!closed.get(), "no memory is taken from a closed supply");
-        if (inUseBytes + chunkBytes > maxBytes) {
-            throw new MemoryExhaustedException(
-                    "the stores need more than the configured " + maxBytes + " bytes off heap");
-        }
-        inUseBytes += chunkBytes;
+        charge(chunkBytes);
         Chunk chunk = released.pollFirst();
         if (chunk != null) {
             return chunk;
         }
         chunk = prepared.poll();
-        int before = wanted;
-        if (before > chunksAhead) {
-            wanted = before - 1;
-        }
-        if (!preparerGaveUp) {
-            LockSupport.unpark(preparer);
-        }
+        wakePreparer();
         if (chunk == null) {
             madeLate++;
-            chunk = make();
+            chunk = make(() -> new Chunk(chunkBytes));
         }
         return chunk;
     }
 
-    /** So many chunks will be taken at once soon: they are made ahead too, as far as memory is left. */
-    void expect(int chunks) {
-        long more = Math.min(Math.min(chunks - released.size(), MAX_EXPECTED), leftBytes() / chunkBytes);
-        if (preparer != null && more > 0) {
-            wanted = chunksAhead + (int) more;
+    private void charge(long bytes) {
+        Invariant.check(!closed.get(), "no memory is taken from a closed supply");
+        if (bytes > leftBytes()) {
+            throw new MemoryExhaustedException(
+                    "the stores need more than the configured " + maxBytes + " bytes off heap");
+        }
+        inUseBytes += bytes;
+    }
+
+    private void wakePreparer() {
+        if (!preparerGaveUp) {
             LockSupport.unpark(preparer);
+        }
+    }
+
+    /** A region that may be taken later and is zeroed meanwhile, or null when there is no memory for it. It counts when it is taken. */
+    @Nullable
+    Region announce(long bytes) {
+        if (bytes > leftBytes()) {
+            return null;
+        }
+        Region region = make(() -> new Region(bytes));
+        if (preparer != null && announced.offer(region)) {
+            wakePreparer();
+        }
+        return region;
+    }
+
+    /** Takes an announced region: all of it is zero when this returns. */
+    void take(Region region) {
+        charge(region.bytes());
+        region.finish();
+    }
+
+    /** Takes a region back that was taken; nobody may read or write there any more. */
+    void release(Region region) {
+        inUseBytes -= region.bytes();
+        discard(region);
+    }
+
+    /** An announced region is not taken. To give much memory back takes milliseconds, so the preparer does. */
+    void discard(Region region) {
+        if (preparer != null && discarded.offer(region)) {
+            wakePreparer();
+        } else {
+            region.free();
         }
     }
 
@@ -136,18 +168,18 @@ final class ChunkSupply implements AutoCloseable {
         return prepared.size();
     }
 
-    /** Whether fewer chunks are ready than should be, and more are being made. Any thread. */
+    /** Whether fewer chunks are ready than should be, or an announced region is not, and that is being made. Any thread. */
     boolean isShort() {
-        return isPreparing() && prepared.size() < wanted;
+        return isPreparing() && (prepared.size() < chunksAhead || !announced.isEmpty());
     }
 
     boolean isPreparing() {
         return preparer != null && preparer.isAlive();
     }
 
-    private Chunk make() {
+    private static <T> T make(Supplier<T> maker) {
         try {
-            return new Chunk(chunkBytes);
+            return maker.get();
         } catch (OutOfMemoryError e) {
             throw new MemoryExhaustedException(
                     "no direct memory left for the stores: raise -XX:MaxDirectMemorySize in config/jvm.options", e);
@@ -158,15 +190,29 @@ final class ChunkSupply implements AutoCloseable {
     private void prepare() {
         try {
             while (!closed.get()) {
-                if (prepared.size() >= wanted) {
-                    LockSupport.park(this);
-                } else {
+                if (prepared.size() < chunksAhead) {
                     prepared.offer(new Chunk(chunkBytes));
+                } else if (!tendRegions()) {
+                    LockSupport.park(this);
                 }
             }
         } catch (OutOfMemoryError e) {
             preparerGaveUp = true;
         }
+    }
+
+    /** Frees a region, or zeroes a step of one; answers false when there is none. */
+    private boolean tendRegions() {
+        Region region = discarded.poll();
+        if (region != null) {
+            region.free();
+            return true;
+        }
+        region = announced.peek();
+        if (region != null && !region.zeroStep()) {
+            announced.poll();
+        }
+        return region != null;
     }
 
     @Override

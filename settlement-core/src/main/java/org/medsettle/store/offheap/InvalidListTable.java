@@ -35,8 +35,10 @@ final class InvalidListTable {
     private final TableSegments segments;
     private final Directory directory;
     private final ChunkSupply supply;
-    private final int filterBlocks;
-    private @Nullable MissFilter filter; // null while there is no entry, and where so few are expected that none pays
+    /** The filter's memory; null where so few entries are expected that none pays, or memory is short. */
+    private final @Nullable Region announced;
+
+    private @Nullable MissFilter filter; // null while there is no entry
     private long count;
 
     InvalidListTable(SegmentSpace space) {
@@ -50,14 +52,14 @@ final class InvalidListTable {
                 new TableSegments(space, new SegmentList()),
                 new Directory(cellsFor(expectedEntries), 0),
                 expectedEntries);
-        supply.expect(filterBlocks);
     }
 
     private InvalidListTable(SegmentSpace space, TableSegments segments, Directory directory, long entries) {
         this.segments = segments;
         this.directory = directory;
         this.supply = space.supply();
-        this.filterBlocks = MissFilter.blocksFor(entries, supply);
+        long filterBytes = MissFilter.bytesFor(entries, supply.chunkBytes());
+        this.announced = filterBytes > 0 ? supply.announce(filterBytes) : null;
     }
 
     private static int cellsFor(long expectedEntries) {
@@ -75,9 +77,10 @@ final class InvalidListTable {
     }
 
     private void addToFilter(long hash) {
-        if (filterBlocks > 0) {
+        if (announced != null) {
             if (filter == null) {
-                filter = new MissFilter(supply, filterBlocks);
+                supply.take(announced);
+                filter = new MissFilter(announced);
             }
             filter.add(hash);
         }
@@ -243,7 +246,9 @@ final class InvalidListTable {
     void release() {
         segments.release();
         if (filter != null) {
-            filter.release();
+            filter.release(supply);
+        } else if (announced != null) {
+            supply.discard(announced);
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.medsettle.store.offheap;
 
 import org.agrona.UnsafeApi;
-import org.medsettle.common.Hashing;
 import org.medsettle.common.ThreadConfined;
 import org.medsettle.common.Threads;
 
@@ -11,41 +10,37 @@ import org.medsettle.common.Threads;
  * directory, the segment and its own filter take three, each waiting for the one before. It is only a filter: what passes it is
  * looked up exactly.
  *
- * <p>It has as many whole chunks as 16 bits for each entry fill, and sets four bits in one word: one key in 180 passes that should
- * not, one in 31 where the entries almost fill two chunks and have one, and more where more entries come, or where many have gone, whose bits stay. It is no part of a snapshot, but
- * made again from the entries. Units: blocks of one chunk.
+ * <p>It has 16 bits for each entry, and sets four in one word: one key in 185 passes that should not, and more where more entries
+ * come than were announced, or where many have gone, whose bits stay. It is no part of a snapshot, but made again from the entries.
+ *
+ * <p>A processor works on as many look-ups at once as it holds instructions, and each waits for memory: so all of it is one
+ * {@link Region}, a word is found by one multiplication, and its bits are read from two small tables.
  */
 @ThreadConfined(Threads.STATE_MACHINE)
 final class MissFilter {
     private static final int BYTES_AN_ENTRY = 2;
+    private static final int PAIR_SHIFT = 9;
+    private static final int PAIR_MASK = (1 << PAIR_SHIFT) - 1;
+    /** Two bits of a word each; a key has a pair of one kind and a pair of the other. */
+    private static final long[] PAIRS = pairs(1);
 
-    private final ChunkSupply supply;
-    private final Chunk[] chunks;
-    /** Where each chunk begins: a view's own check of every index costs a tenth of a look-up in the filter alone. */
-    private final long[] addresses;
+    private static final long[] OTHER_PAIRS = pairs(3);
 
+    private final Region region;
+    private final long address;
     private final long words;
-    private final int wordsShift;
-    private final int wordsMask;
 
-    /** A filter of so many blocks that has been given nothing. */
-    MissFilter(ChunkSupply supply, int blockCount) {
-        this.supply = supply;
-        chunks = new Chunk[blockCount];
-        addresses = new long[blockCount];
-        for (int i = 0; i < blockCount; i++) {
-            chunks[i] = supply.take();
-            chunks[i].words.setMemory(0, supply.chunkBytes(), (byte) 0);
-            addresses[i] = chunks[i].words.addressOffset();
-        }
-        wordsShift = supply.chunkShift() - 3;
-        wordsMask = (1 << wordsShift) - 1;
-        words = (long) blockCount << wordsShift;
+    /** A filter that has been given nothing. Its memory is zero. */
+    MissFilter(Region region) {
+        this.region = region;
+        address = region.address();
+        words = region.bytes() >>> 3;
     }
 
-    /** Blocks of the filter for so many entries; 0 where they are too few to fill one, and lie near the processor anyway. */
-    static int blocksFor(long entries, ChunkSupply supply) {
-        return (int) ((entries * BYTES_AN_ENTRY) >>> supply.chunkShift());
+    /** Bytes of the filter for so many entries; 0 where they are so few that they lie near the processor anyway. */
+    static long bytesFor(long entries, int leastBytes) {
+        long bytes = entries * BYTES_AN_ENTRY;
+        return bytes < leastBytes ? 0 : (bytes + Long.BYTES - 1) & -Long.BYTES;
     }
 
     /** False when the hash has never been added. */
@@ -55,25 +50,33 @@ final class MissFilter {
     }
 
     void add(long hash) {
-        long address = addressOf(hash);
-        UnsafeApi.putLong(address, UnsafeApi.getLong(address) | bits(hash));
+        long word = addressOf(hash);
+        UnsafeApi.putLong(word, UnsafeApi.getLong(word) | bits(hash));
     }
 
-    /** Within a chunk whatever the hash, which is scaled to the number of words. */
+    /** Within the region whatever the hash, whose upper half is scaled to the number of words. */
     private long addressOf(long hash) {
-        long word = Hashing.scale(hash, words);
-        return addresses[(int) (word >>> wordsShift)] + ((word & wordsMask) << 3);
+        long word = ((hash >>> Integer.SIZE) * words) >>> Integer.SIZE;
+        return address + (word << 3);
     }
 
     /** The top of a hash tells its word, the bottom its bits. */
     private static long bits(long hash) {
-        return (1L << hash) | (1L << (hash >>> 6)) | (1L << (hash >>> 12)) | (1L << (hash >>> 18));
+        return PAIRS[(int) hash & PAIR_MASK] | OTHER_PAIRS[(int) (hash >>> PAIR_SHIFT) & PAIR_MASK];
+    }
+
+    /** As many different pairs as there are places in the table, each bit being in as many of them as any other. */
+    private static long[] pairs(int leastDistance) {
+        long[] pairs = new long[PAIR_MASK + 1];
+        for (int i = 0; i < pairs.length; i++) {
+            int distance = leastDistance + 4 * (i / Long.SIZE);
+            pairs[i] = Long.rotateLeft(1L | 1L << distance, i);
+        }
+        return pairs;
     }
 
     /** Gives the memory back; the filter must not be used afterwards. */
-    void release() {
-        for (Chunk chunk : chunks) {
-            supply.release(chunk);
-        }
+    void release(ChunkSupply supply) {
+        supply.release(region);
     }
 }

@@ -2,6 +2,7 @@ package org.medsettle.store.offheap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,8 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteOrder;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.Test;
 import org.medsettle.common.Invariant.InvariantViolation;
+import org.medsettle.common.MemoryExhaustedException;
 
 class ChunkSupplyTest {
     private static final int CHUNK = ChunkSupply.MIN_CHUNK_BYTES;
@@ -75,44 +79,76 @@ class ChunkSupplyTest {
     }
 
     @Test
-    void shouldMakeReadyWhatIsExpectedAndBeShortMeanwhile() {
-        try (ChunkSupply supply = ChunkSupply.start(CHUNK, 1_000L * CHUNK, 2)) {
+    void shouldZeroAnAnnouncedRegionAndBeShortMeanwhile() {
+        try (ChunkSupply supply = ChunkSupply.start(CHUNK, 1L << 30, 2)) {
             awaitPrepared(supply, 2);
 
-            supply.expect(30);
-            awaitPrepared(supply, 32);
-            assertFalse(supply.isShort());
-            for (int i = 0; i < 30; i++) {
-                supply.take();
+            Region region = supply.announce(100L << 20);
+            assertTrue(supply.isShort());
+            await(() -> !supply.isShort());
+
+            assertFalse(region.zeroStep(), "a part was left to its owner");
+            assertEquals(0, supply.inUseBytes());
+            supply.take(region);
+            assertEquals(100L << 20, supply.inUseBytes());
+            supply.release(region);
+            assertEquals(0, supply.inUseBytes());
+        }
+    }
+
+    /** The preparer may be at a step of it when it is taken or given back. */
+    @Test
+    void shouldHandOutARegionThatWasNotReady() {
+        try (ChunkSupply supply = ChunkSupply.start(CHUNK, 1L << 30, 2)) {
+            for (int round = 0; round < 20; round++) {
+                Region region = supply.announce(5L << 20);
+                supply.discard(supply.announce(5L << 20));
+                supply.take(region);
+                assertZero(region);
+                UnsafeApi.setMemory(region.address(), region.bytes(), (byte) 0xFF);
+                supply.release(region);
             }
 
-            assertEquals(0, supply.madeLate());
-            awaitPrepared(supply, 2);
+            assertEquals(0, supply.inUseBytes());
+            await(() -> !supply.isShort());
         }
     }
 
     @Test
-    void shouldExpectNoMoreThanMemoryAllowsNorWhatWasGivenBack() {
-        try (ChunkSupply supply = ChunkSupply.start(CHUNK, 10L * CHUNK, 2)) {
-            Chunk[] taken = {supply.take(), supply.take(), supply.take(), supply.take()};
-            for (Chunk chunk : taken) {
-                supply.release(chunk);
-            }
+    void shouldZeroARegionItselfWithoutAPreparer() {
+        ChunkSupply supply = ChunkSupply.start(CHUNK, 1L << 30, 0);
 
-            supply.expect(4);
-            awaitPrepared(supply, 2);
-            supply.expect(1_000);
-            awaitPrepared(supply, 12);
+        Region region = supply.announce(CHUNK + 8);
+        assertFalse(supply.isShort());
+        supply.take(region);
 
-            assertFalse(supply.isShort());
+        assertZero(region);
+        supply.release(region);
+    }
+
+    private static void assertZero(Region region) {
+        for (long i = 0; i < region.bytes(); i += Long.BYTES) {
+            assertEquals(0, UnsafeApi.getLong(region.address() + i), "at " + i);
         }
+    }
+
+    @Test
+    void shouldAnnounceNoMoreThanMemoryAllows() {
+        ChunkSupply supply = ChunkSupply.start(CHUNK, 10L * CHUNK, 0);
+        supply.take();
+
+        assertNull(supply.announce(9L * CHUNK + 8));
+        Region first = supply.announce(9L * CHUNK);
+        Region second = supply.announce(9L * CHUNK);
+
+        supply.take(first);
+        assertThrows(MemoryExhaustedException.class, () -> supply.take(second));
     }
 
     @Test
     void shouldNeverBeShortWithoutAPreparer() {
         ChunkSupply supply = ChunkSupply.start(CHUNK, 10L * CHUNK, 0);
         supply.take();
-        supply.expect(5);
 
         assertFalse(supply.isShort());
     }
@@ -136,11 +172,7 @@ class ChunkSupplyTest {
 
         supply.close();
 
-        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (supply.isPreparing() && System.nanoTime() < deadlineNs) {
-            LockSupport.parkNanos(100_000);
-        }
-        assertFalse(supply.isPreparing());
+        await(() -> !supply.isPreparing());
         assertThrows(InvariantViolation.class, supply::take);
     }
 
@@ -155,10 +187,15 @@ class ChunkSupplyTest {
     }
 
     private static void awaitPrepared(ChunkSupply supply, int count) {
+        await(() -> supply.preparedCount() >= count);
+        assertEquals(count, supply.preparedCount());
+    }
+
+    private static void await(BooleanSupplier condition) {
         long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (supply.preparedCount() < count && System.nanoTime() < deadlineNs) {
+        while (!condition.getAsBoolean() && System.nanoTime() < deadlineNs) {
             LockSupport.parkNanos(100_000);
         }
-        assertEquals(count, supply.preparedCount());
+        assertTrue(condition.getAsBoolean(), "did not come about within ten seconds");
     }
 }

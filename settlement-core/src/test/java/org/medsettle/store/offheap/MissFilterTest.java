@@ -3,18 +3,17 @@ package org.medsettle.store.offheap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.agrona.UnsafeApi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.medsettle.common.MemoryExhaustedException;
 import org.medsettle.domain.list.InvalidListStore;
 import org.medsettle.store.TestRecords;
 
-/** The filter before a large list, alone and where it stands. A chunk here has 8,192 words, enough for 32,768 to 65,535 entries. */
+/** The filter before a large list, alone and where it stands. Here a list is large with 32,768 entries. */
 class MissFilterTest {
     private static final int CHUNK = ChunkSupply.MIN_CHUNK_BYTES;
     private static final int ENTRIES = 100_000;
@@ -42,16 +41,16 @@ class MissFilterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "32767, 0", "32768, 1", "65535, 1", "65536, 2", "1000000, 30", "4194304, 128"})
-    void shouldHaveSixteenBitsForEachEntryInWholeBlocks(long entries, int blocks) {
-        assertEquals(blocks, MissFilter.blocksFor(entries, space.supply()));
+    @CsvSource({"0, 0", "32767, 0", "32768, 65536", "32769, 65544", "65535, 131072", "1000000000, 2000000000"})
+    void shouldHaveSixteenBitsForEachEntryInWholeWords(long entries, long bytes) {
+        assertEquals(bytes, MissFilter.bytesFor(entries, CHUNK));
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 32768, 160, 210", "3, 32768, 160, 210", "16, 32768, 160, 210", "1, 65535, 25, 40"})
-    void shouldPassEveryKeyItWasGivenAndFewOthers(int blocks, int entriesOfOne, int oneInAtLeast, int oneInAtMost) {
-        MissFilter filter = new MissFilter(space.supply(), blocks);
-        int entries = entriesOfOne * blocks;
+    @CsvSource({"32768, 1, 165, 210", "100001, 1, 165, 210", "1000000, 1, 165, 210", "100000, 2, 22, 30"})
+    void shouldPassEveryKeyItWasGivenAndFewOthers(int announced, int timesAsMany, int oneInAtLeast, int oneInAtMost) {
+        MissFilter filter = filter(announced);
+        int entries = announced * timesAsMany;
         assertFalse(filter.mayContain(hash(0)));
         for (long n = 0; n < entries; n++) {
             filter.add(hash(n));
@@ -64,21 +63,27 @@ class MissFilterTest {
         }
         assertTrue(passed < entries / oneInAtLeast, passed + " of " + entries + " misses pass");
         assertTrue(passed > entries / oneInAtMost, "so few bits a key pass only " + passed + " of " + entries);
+        filter.release(space.supply());
     }
 
-    /** Memory that another store gave back is not empty. */
+    private MissFilter filter(long entries) {
+        Region region = space.supply().announce(MissFilter.bytesFor(entries, CHUNK));
+        space.supply().take(region);
+        return new MissFilter(region);
+    }
+
+    /** The first and the last word there is, beside which lies memory of others. */
     @Test
-    void shouldBeginEmptyInUsedMemory() {
-        ChunkSupply supply = space.supply();
-        Chunk used = supply.take();
-        used.words.setMemory(0, CHUNK, (byte) 0xFF);
-        supply.release(used);
+    void shouldStayWithinItsMemoryWhateverTheHash() {
+        Region region = space.supply().announce(CHUNK + 8);
+        space.supply().take(region);
+        MissFilter filter = new MissFilter(region);
 
-        MissFilter filter = new MissFilter(supply, 1);
+        filter.add(0);
+        filter.add(-1);
 
-        for (long n = 0; n < 10_000; n++) {
-            assertFalse(filter.mayContain(hash(n)));
-        }
+        assertNotEquals(0, UnsafeApi.getLong(region.address()));
+        assertNotEquals(0, UnsafeApi.getLong(region.address() + region.bytes() - 8));
     }
 
     /** Announced rightly, far too small, far too large, and not at all. */
@@ -126,10 +131,15 @@ class MissFilterTest {
         assertEquals(once, memory.inUseBytes());
     }
 
+    /** The filter is what can be done without. */
     @Test
-    void shouldSayWhenMemoryEnds() {
-        ChunkSupply supply = ChunkSupply.start(CHUNK, 3L * CHUNK, 0);
+    void shouldDoWithoutWhenMemoryIsShort() {
+        InvalidListTable table = new InvalidListTable(space, TestMemory.MAX_BYTES);
 
-        assertThrows(MemoryExhaustedException.class, () -> new MissFilter(supply, 4));
+        table.put(TestRecords.cardKey(1), 1, 2, 0);
+
+        assertEquals(2, table.fromSeconds(table.find(TestRecords.cardKey(1))));
+        assertEquals(InvalidListTable.NONE, table.find(TestRecords.cardKey(2)));
+        assertTrue(memory.inUseBytes() <= 2 * CHUNK);
     }
 }
