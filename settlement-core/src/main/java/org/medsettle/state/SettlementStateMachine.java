@@ -230,16 +230,25 @@ public final class SettlementStateMachine {
         }
     }
 
-    /** A handle is good for one process only: asks for each anew. */
+    /** A handle is good for one process only: asks for each anew. Accounts were opened in the order of their owners. */
     private void linkAccounts() {
         PersonStore persons = ledger.stores.persons();
         AccountStore accounts = ledger.stores.accounts();
+        long[] linked = {0};
         persons.forEach(reference -> {
             Person person = persons.at(reference);
             if (person.accountHandle() != AccountStore.NONE) {
-                person.accountHandle(accounts.find(person.ordinal()));
+                person.accountHandle(accountOf(person.ordinal(), linked[0]++, accounts));
             }
         });
+    }
+
+    private static long accountOf(long owner, long index, AccountStore accounts) {
+        long handle = index < accounts.count() ? accounts.handle(index) : AccountStore.NONE;
+        if (handle == AccountStore.NONE || accounts.at(handle).owner() != owner) {
+            throw new IllegalArgumentException("account " + index + " is not that of person " + owner);
+        }
+        return handle;
     }
 
     /** Digest of the whole state. */

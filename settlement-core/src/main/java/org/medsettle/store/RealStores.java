@@ -29,7 +29,8 @@ public final class RealStores {
 
     /** Empty stores of the configured size. */
     public static LedgerStores create(StoreConfig config) {
-        var accounts = ChronicleAccountStore.create(config.maxAccounts(), config.checkHandles());
+        var accounts =
+                ChronicleAccountStore.create(config.maxAccounts(), config.checkHandles(), config.chunksAhead() > 0);
         OffHeapMemory memory = new OffHeapMemory(
                 config.chunkBytes(), config.maxOffHeapBytes(), config.chunksAhead(), config.hashSeed());
         var persons = new OffHeapPersonStore(memory);

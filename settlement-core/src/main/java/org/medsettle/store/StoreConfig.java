@@ -11,7 +11,7 @@ import java.security.SecureRandom;
  * @param checkHandles whether every access to an account proves its handle by key; for tests and staging
  * @param chunkBytes size of the pieces off-heap memory is taken in, a power of two
  * @param maxOffHeapBytes most bytes all stores but the accounts may take
- * @param chunksAhead how many pieces are kept allocated and touched ahead; 0 for none
+ * @param chunksAhead how many pieces are kept allocated and touched ahead; with 0 none are, nor are accounts
  * @param hashSeed seed of the look-up hashes
  */
 public record StoreConfig(

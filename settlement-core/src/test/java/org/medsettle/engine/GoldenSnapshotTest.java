@@ -89,7 +89,7 @@ class GoldenSnapshotTest {
         }
         stores.persons().forEach(reference -> {
             Person person = stores.persons().at(reference);
-            person.accountHandle(stores.accounts().find(person.ordinal()));
+            person.accountHandle(stores.accounts().handle(person.ordinal() - 1));
         });
         apply(machine, commands.settle(2, 1, 6_000));
         apply(machine, commands.settle(3, 0, 100));

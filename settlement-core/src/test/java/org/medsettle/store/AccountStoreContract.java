@@ -92,6 +92,7 @@ public abstract class AccountStoreContract {
                 visited.add(handle);
                 assertEquals(visited.size(), accounts.at(handle).owner());
                 assertEquals(visited.size() * 3L, accounts.at(handle).balanceFen());
+                assertEquals(handle, accounts.handle(visited.size() - 1));
             });
 
             assertEquals(opened, visited);
@@ -117,6 +118,25 @@ public abstract class AccountStoreContract {
 
             assertThrows(InvariantViolation.class, () -> accounts.open(1));
             assertEquals(1, accounts.count());
+        }
+    }
+
+    @Test
+    void shouldFailWhenAnOwnerComesBehindALaterOne() {
+        try (AccountStore accounts = create(10)) {
+            accounts.open(2);
+
+            assertThrows(InvariantViolation.class, () -> accounts.open(1));
+        }
+    }
+
+    @Test
+    void shouldFailWhenAskedForAnAccountThatWasNotOpened() {
+        try (AccountStore accounts = create(10)) {
+            accounts.open(1);
+
+            assertThrows(IndexOutOfBoundsException.class, () -> accounts.handle(1));
+            assertThrows(IndexOutOfBoundsException.class, () -> accounts.handle(-1));
         }
     }
 }

@@ -197,8 +197,9 @@ class StoresOracleTest {
             return;
         }
         if (heap.persons().at(inHeap).accountHandle() == -1) {
-            long heapHandle = heap.accounts().open(n);
-            long realHandle = real.accounts().open(n);
+            long owner = heap.accounts().count() + 1;
+            long heapHandle = heap.accounts().open(owner);
+            long realHandle = real.accounts().open(owner);
             heap.persons().at(inHeap).accountHandle(heapHandle);
             real.persons().at(inReal).accountHandle(realHandle);
         }

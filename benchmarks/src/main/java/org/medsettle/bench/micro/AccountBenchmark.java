@@ -43,7 +43,7 @@ public class AccountBenchmark {
 
     @Setup
     public void fill() {
-        chronicle = ChronicleAccountStore.create(accounts, false);
+        chronicle = ChronicleAccountStore.create(accounts, false, false);
         heap = new HeapAccountStore(accounts);
         map = ChronicleMap.of(Long.class, MapAccount.class)
                 .name("by-key")

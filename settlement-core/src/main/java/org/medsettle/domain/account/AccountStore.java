@@ -12,11 +12,11 @@ import java.util.function.LongConsumer;
 public interface AccountStore extends AutoCloseable {
     long NONE = -1;
 
-    /** Opens an all-zero account for the person with this ordinal and answers its handle. */
+    /** Opens an all-zero account for the person with this ordinal, which is higher than any before, and answers its handle. */
     long open(long owner);
 
-    /** Handle of this person's account, or {@link #NONE}; cheap when asked for one owner after the other in order of opening. */
-    long find(long owner);
+    /** Handle of the account that was opened as the {@code index}-th, counted from 0. */
+    long handle(long index);
 
     /** The account at a handle; a re-used view that is valid until the next call. */
     Account at(long handle);

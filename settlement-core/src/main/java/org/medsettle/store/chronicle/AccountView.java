@@ -54,6 +54,11 @@ final class AccountView implements Account {
         UnsafeApi.putLong(address + FLAGS, index << INDEX_SHIFT);
     }
 
+    /** Which the account is in the order of opening, which is the key of its entry. */
+    long index() {
+        return UnsafeApi.getLong(address + FLAGS) >>> INDEX_SHIFT;
+    }
+
     /** Appends the entry's bytes. */
     void copyTo(ByteBuffer target) {
         bytes.wrap(address, BYTES);
@@ -154,7 +159,7 @@ final class AccountView implements Account {
     @Override
     public void lastSequence(long sequence) {
         UnsafeApi.putLong(address + LAST_SEQUENCE, sequence);
-        handles.markChanged(UnsafeApi.getLong(address + FLAGS) >>> INDEX_SHIFT);
+        handles.markChanged(index());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.medsettle.store.chronicle;
 
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import net.openhft.chronicle.map.ChronicleMap;
 import org.medsettle.common.Invariant;
@@ -12,12 +13,12 @@ import org.medsettle.state.ImagedStore;
 
 /**
  * Personal accounts in a Chronicle Map in memory, never persisted: the journal is the truth and this map is rebuilt from
- * it. The key is the owner's ordinal; the handle of an account is the native address of its entry, so that a movement
- * touches no part of the map but those bytes.
+ * it. The key is the account's number in the order of opening; the handle of an account is the native address of its entry,
+ * so that a movement touches no part of the map but those bytes. Entries are put ahead ({@link EntrySupply}).
  *
- * <p>Threads: one writer, no reader beside it. Invariant: entries are put once, have a constant size and are never removed,
+ * <p>Threads: one writer of accounts, no reader beside it. Invariant: entries are put once, have a constant size and are never removed,
  * replaced or copied, hence never move; with {@code checkHandles} every access proves it by resolving the handle again by
- * key. Failure: {@link IllegalStateException} when the store is full or the JVM lacks flags; a handle outside the map breaks
+ * key. Owners ascend in the order of opening. Failure: {@link IllegalStateException} when the store is full or the JVM lacks flags; a handle outside the map breaks
  * an invariant.
  */
 @ThreadConfined(Threads.STATE_MACHINE)
@@ -30,16 +31,18 @@ public final class ChronicleAccountStore implements AccountStore {
     final ChronicleMap<Long, AccountEntry> map;
     private final long maxAccounts;
     private final boolean checkHandles;
-    private final AccountEntry zero = AccountEntry.zero();
+    private final EntrySupply entries;
     private final AccountEntry resolved = new AccountEntry();
     private final HandleList handles = new HandleList();
     private final AccountView view = new AccountView(handles);
-    private long nextFound;
+    private long lastOwner = Long.MIN_VALUE;
     private long lowestHandle = Long.MAX_VALUE;
     private long highestHandle = Long.MIN_VALUE;
 
-    private ChronicleAccountStore(ChronicleMap<Long, AccountEntry> map, long maxAccounts, boolean checkHandles) {
+    private ChronicleAccountStore(
+            ChronicleMap<Long, AccountEntry> map, EntrySupply entries, long maxAccounts, boolean checkHandles) {
         this.map = map;
+        this.entries = entries;
         this.maxAccounts = maxAccounts;
         this.checkHandles = checkHandles;
     }
@@ -49,8 +52,9 @@ public final class ChronicleAccountStore implements AccountStore {
      *
      * @param maxAccounts how many accounts can be opened
      * @param checkHandles whether every access resolves its handle again by key and compares; for tests and staging
+     * @param ahead whether a thread of its own puts entries before they are needed
      */
-    public static ChronicleAccountStore create(long maxAccounts, boolean checkHandles) {
+    public static ChronicleAccountStore create(long maxAccounts, boolean checkHandles, boolean ahead) {
         if (maxAccounts < 1) {
             throw new IllegalArgumentException("maxAccounts must be at least 1, is " + maxAccounts);
         }
@@ -63,7 +67,7 @@ public final class ChronicleAccountStore implements AccountStore {
                 // Or the library's own exit hook would take the memory away from a node that is still draining.
                 .skipCloseOnExitHook(true)
                 .create();
-        return new ChronicleAccountStore(map, maxAccounts, checkHandles);
+        return new ChronicleAccountStore(map, EntrySupply.start(map, maxAccounts, ahead), maxAccounts, checkHandles);
     }
 
     @Override
@@ -72,9 +76,10 @@ public final class ChronicleAccountStore implements AccountStore {
             throw new MemoryExhaustedException(
                     "more than " + maxAccounts + " accounts are in the ledger: raise store.max_accounts");
         }
-        Invariant.check(map.putIfAbsent(owner, zero) == null, "a person has one account");
+        Invariant.check(owner > lastOwner, "a person has one account, opened in the order of ordinals");
+        lastOwner = owner;
 
-        long handle = resolve(owner);
+        long handle = entries.take();
         handles.add(handle);
         lowestHandle = Math.min(lowestHandle, handle);
         highestHandle = Math.max(highestHandle, handle);
@@ -83,22 +88,16 @@ public final class ChronicleAccountStore implements AccountStore {
         return handle;
     }
 
-    @Override
-    public long find(long owner) {
-        if (nextFound < handles.count()) {
-            view.wrap(handles.get(nextFound));
-            if (view.owner() == owner) {
-                return handles.get(nextFound++);
-            }
-        }
-        return map.containsKey(owner) ? resolve(owner) : NONE;
+    /** Address of the entry with this key. */
+    long resolve(long index) {
+        AccountEntry found = map.getUsing(index, resolved);
+        Invariant.check(found == resolved, "the map holds the account of this number");
+        return resolved.address();
     }
 
-    /** Address of the entry with this key. */
-    long resolve(long owner) {
-        AccountEntry found = map.getUsing(owner, resolved);
-        Invariant.check(found == resolved, "the map holds the account of this owner");
-        return resolved.address();
+    @Override
+    public long handle(long index) {
+        return handles.get(Objects.checkIndex(index, handles.count()));
     }
 
     @Override
@@ -108,7 +107,7 @@ public final class ChronicleAccountStore implements AccountStore {
         }
         view.wrap(handle);
         if (checkHandles) {
-            Invariant.checkEqual(resolve(view.owner()), handle, "address of the account of " + view.owner());
+            Invariant.checkEqual(resolve(view.index()), handle, "address of the account of " + view.owner());
         }
         return view;
     }
@@ -133,6 +132,7 @@ public final class ChronicleAccountStore implements AccountStore {
     public void close() {
         lowestHandle = Long.MAX_VALUE;
         highestHandle = Long.MIN_VALUE;
+        entries.close();
         map.close();
     }
 }

@@ -1,9 +1,8 @@
 package org.medsettle.store.heap;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.medsettle.common.Invariant;
 import org.medsettle.common.ThreadConfined;
@@ -15,8 +14,8 @@ import org.medsettle.domain.account.AccountStore;
 @ThreadConfined(Threads.STATE_MACHINE)
 public final class HeapAccountStore implements AccountStore {
     private final List<HeapAccount> accounts = new ArrayList<>();
-    private final Map<Long, Long> handles = new HashMap<>();
     private final long maxAccounts;
+    private long lastOwner = Long.MIN_VALUE;
 
     public HeapAccountStore(long maxAccounts) {
         this.maxAccounts = maxAccounts;
@@ -28,15 +27,15 @@ public final class HeapAccountStore implements AccountStore {
             throw new IllegalStateException(
                     "more than " + maxAccounts + " accounts are in the ledger: raise store.max_accounts");
         }
-        long handle = accounts.size();
-        Invariant.check(handles.putIfAbsent(owner, handle) == null, "a person has one account");
+        Invariant.check(owner > lastOwner, "a person has one account, opened in the order of ordinals");
+        lastOwner = owner;
         accounts.add(new HeapAccount(owner));
-        return handle;
+        return accounts.size() - 1L;
     }
 
     @Override
-    public long find(long owner) {
-        return handles.getOrDefault(owner, NONE);
+    public long handle(long index) {
+        return Objects.checkIndex(index, accounts.size());
     }
 
     @Override
@@ -59,6 +58,5 @@ public final class HeapAccountStore implements AccountStore {
     @Override
     public void close() {
         accounts.clear();
-        handles.clear();
     }
 }

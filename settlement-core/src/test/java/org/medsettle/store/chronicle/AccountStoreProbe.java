@@ -14,7 +14,7 @@ final class AccountStoreProbe {
     private AccountStoreProbe() {}
 
     public static void main(String[] arguments) throws IOException {
-        try (AccountStore accounts = ChronicleAccountStore.create(10_000, true)) {
+        try (AccountStore accounts = ChronicleAccountStore.create(10_000, true, true)) {
             for (long owner = 1; owner <= 10_000; owner++) {
                 accounts.at(accounts.open(owner)).balanceFen(owner);
             }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.medsettle.common.Invariant.InvariantViolation;
 import org.medsettle.domain.account.Account;
 import org.medsettle.domain.account.AccountStore;
@@ -17,13 +19,14 @@ class ChronicleAccountStoreTest extends AccountStoreContract {
 
     @Override
     protected AccountStore create(long maxAccounts) {
-        return ChronicleAccountStore.create(maxAccounts, true);
+        return ChronicleAccountStore.create(maxAccounts, true, false);
     }
 
     /** What the handles stand on: no address changes, and the map by key shows what was written by address. */
-    @Test
-    void shouldKeepEveryAddressWhenAMillionAccountsAreOpenedAndMoved() {
-        try (ChronicleAccountStore accounts = ChronicleAccountStore.create(MILLION, false)) {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldKeepEveryAddressWhenAMillionAccountsAreOpenedAndMoved(boolean ahead) {
+        try (ChronicleAccountStore accounts = ChronicleAccountStore.create(MILLION, false, ahead)) {
             long[] handles = new long[MILLION + 1];
             AccountEntry reused = new AccountEntry();
             SplittableRandom random = new SplittableRandom(7);
@@ -39,9 +42,9 @@ class ChronicleAccountStoreTest extends AccountStoreContract {
             }
 
             for (int owner = 1; owner <= MILLION; owner++) {
-                assertEquals(handles[owner], accounts.resolve(owner), "address of account " + owner);
+                assertEquals(handles[owner], accounts.resolve(owner - 1), "address of account " + owner);
                 Account byHandle = accounts.at(handles[owner]);
-                AccountEntry byKey = accounts.map.getUsing((long) owner, reused);
+                AccountEntry byKey = accounts.map.getUsing(owner - 1L, reused);
                 assertEquals(owner, byHandle.owner());
                 assertEquals(byHandle.balanceFen(), byKey.bytesStore().readLong(byKey.offset() + Long.BYTES));
             }
@@ -49,10 +52,11 @@ class ChronicleAccountStoreTest extends AccountStoreContract {
         }
     }
 
-    @Test
-    void shouldFillUpToTheConfiguredMaximum() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldFillUpToTheConfiguredMaximum(boolean ahead) {
         for (int max : new int[] {1, 2, 10, 100, 1_000, 10_000, 100_000}) {
-            try (ChronicleAccountStore accounts = ChronicleAccountStore.create(max, false)) {
+            try (ChronicleAccountStore accounts = ChronicleAccountStore.create(max, false, ahead)) {
                 for (long owner = 1; owner <= max; owner++) {
                     accounts.open(owner * 1_000_003);
                 }
@@ -85,6 +89,18 @@ class ChronicleAccountStoreTest extends AccountStoreContract {
         }
     }
 
+    /** Closed while entries are put ahead, again and again: nobody writes into memory that the map has given back. */
+    @Test
+    void shouldEndThePreparerWhenClosed() {
+        for (int round = 0; round < 50; round++) {
+            AccountStore accounts = ChronicleAccountStore.create(100_000, false, true);
+            for (long owner = 1; owner <= round * 100; owner++) {
+                accounts.open(owner);
+            }
+            accounts.close();
+        }
+    }
+
     @Test
     void shouldFailAfterClose() {
         AccountStore accounts = create(10);
@@ -113,7 +129,7 @@ class ChronicleAccountStoreTest extends AccountStoreContract {
     @Test
     void shouldRefuseAMaximumBelowOne() {
         IllegalArgumentException refused =
-                assertThrows(IllegalArgumentException.class, () -> ChronicleAccountStore.create(0, false));
+                assertThrows(IllegalArgumentException.class, () -> ChronicleAccountStore.create(0, false, false));
 
         assertTrue(refused.getMessage().contains("maxAccounts"));
     }
