@@ -5,19 +5,22 @@ import net.openhft.chronicle.map.ChronicleMap;
 import org.jctools.queues.SpscArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.Invariant;
+import org.medsettle.common.Invariant.InvariantViolation;
 
 /**
  * Hands out all-zero entries of the map of accounts, by address, in the order of their keys 0, 1, 2 ... A thread of its own
  * ({@link #PREPARER}) puts some thousand ahead, since the map takes a microsecond for each and memory that was never touched
- * more. Whoever takes one while none is ready puts the next ones itself.
+ * more. An owner who finds none ready waits for the batch that is being put, or puts one itself.
  *
  * <p>Threads: {@link #take} belongs to the owner of the store. Invariant: the entry that is taken as the n-th has the key n - 1; no
- * more than {@code maxEntries} are put. Under the monitor one thread at a time puts entries, and none after {@link #close}.
+ * more than {@code maxEntries} are put. Under the monitor one thread at a time puts entries, and none after {@link #close}. Failure: what
+ * the map throws ends the supply, whichever thread it met; from then on the owner is told.
  */
 final class EntrySupply implements AutoCloseable {
     static final String PREPARER = "account-preparer";
     private static final int BATCH = 128;
     private static final int BATCHES_AHEAD = 64;
+    private static final long OWNER_PASSES_NS = 10_000;
 
     private final ChronicleMap<Long, AccountEntry> map;
     private final long maxEntries;
@@ -27,7 +30,10 @@ final class EntrySupply implements AutoCloseable {
     private final AccountEntry zero = AccountEntry.zero();
     private final AccountEntry resolved = new AccountEntry();
     private long put;
+    private @Nullable Throwable failure;
     private volatile boolean closed;
+    /** The preparer lets an owner pass who waits for the monitor. */
+    private volatile boolean ownerWaits;
 
     private long[] batch = {};
     private int taken;
@@ -59,39 +65,63 @@ final class EntrySupply implements AutoCloseable {
     }
 
     private long[] nextBatch() {
+        Invariant.check(!closed, "no account is opened in a closed store");
         long[] next = ready.poll();
         LockSupport.unpark(preparer);
-        return next == null ? readyOrPut() : next;
+        if (next == null) {
+            ownerWaits = true;
+            next = readyOrPut();
+        }
+        return next;
     }
 
     private synchronized long[] readyOrPut() {
+        ownerWaits = false;
         long[] next = ready.poll();
         return next == null ? putBatch() : next;
     }
 
     private synchronized boolean putAhead() {
-        if (closed || put == maxEntries || ready.size() == BATCHES_AHEAD) {
+        if (closed || failure != null || put == maxEntries || ready.size() == BATCHES_AHEAD) {
             return false;
         }
-        ready.offer(putBatch());
-        return true;
+        try {
+            ready.offer(putBatch());
+            return true;
+        } catch (RuntimeException | InvariantViolation e) {
+            return false; // it is kept, and the owner's to report
+        }
     }
 
     private long[] putBatch() {
+        if (failure != null) {
+            throw new IllegalStateException("the map of accounts took no more entries", failure);
+        }
         Invariant.check(put < maxEntries, "no more entries are taken than were asked for");
         long[] addresses = new long[(int) Math.min(BATCH, maxEntries - put)];
-        for (int i = 0; i < addresses.length; i++) {
-            Invariant.check(map.putIfAbsent(put, zero) == null, "an account's number is given once");
-            Invariant.check(map.getUsing(put, resolved) != null, "the map holds what was put");
-            addresses[i] = resolved.address();
-            put++;
+        try {
+            for (int i = 0; i < addresses.length; i++) {
+                addresses[i] = putEntry(put + i);
+            }
+        } catch (RuntimeException | InvariantViolation e) {
+            failure = e;
+            throw e;
         }
+        put += addresses.length;
         return addresses;
+    }
+
+    private long putEntry(long key) {
+        Invariant.check(map.putIfAbsent(key, zero) == null, "an account's number is given once");
+        Invariant.check(map.getUsing(key, resolved) != null, "the map holds what was put");
+        return resolved.address();
     }
 
     private void prepare() {
         while (!closed) {
-            if (!putAhead()) {
+            if (ownerWaits) {
+                LockSupport.parkNanos(this, OWNER_PASSES_NS);
+            } else if (!putAhead()) {
                 LockSupport.park(this);
             }
         }
@@ -103,6 +133,7 @@ final class EntrySupply implements AutoCloseable {
         synchronized (this) {
             closed = true;
         }
+        taken = batch.length;
         LockSupport.unpark(preparer);
     }
 }

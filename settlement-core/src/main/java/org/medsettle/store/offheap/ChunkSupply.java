@@ -3,7 +3,6 @@ package org.medsettle.store.offheap;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.jctools.queues.SpscArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.Invariant;
@@ -82,7 +81,7 @@ final class ChunkSupply implements AutoCloseable {
         wakePreparer();
         if (chunk == null) {
             madeLate++;
-            chunk = make(() -> new Chunk(chunkBytes));
+            chunk = make();
         }
         return chunk;
     }
@@ -102,14 +101,19 @@ final class ChunkSupply implements AutoCloseable {
         }
     }
 
-    /** A region that may be taken later and is zeroed meanwhile, or null when there is no memory for it. It counts when it is taken. */
+    /** A region that may be taken later and is zeroed meanwhile; null for no bytes, or when there is no memory. It counts when it is taken. */
     @Nullable
     Region announce(long bytes) {
-        if (bytes > leftBytes()) {
+        if (bytes == 0 || bytes > leftBytes()) {
             return null;
         }
-        Region region = make(() -> new Region(bytes));
-        if (preparer != null && announced.offer(region)) {
+        Region region;
+        try {
+            region = new Region(bytes);
+        } catch (OutOfMemoryError e) {
+            return null;
+        }
+        if (isPreparing() && announced.offer(region)) {
             wakePreparer();
         }
         return region;
@@ -121,15 +125,15 @@ final class ChunkSupply implements AutoCloseable {
         region.finish();
     }
 
-    /** Takes a region back that was taken; nobody may read or write there any more. */
+    /**
+     * Takes a region back, whether it was taken or only announced; nobody may read or write there any more. To give much memory back takes
+     * milliseconds, so the preparer does it.
+     */
     void release(Region region) {
-        inUseBytes -= region.bytes();
-        discard(region);
-    }
-
-    /** An announced region is not taken. To give much memory back takes milliseconds, so the preparer does. */
-    void discard(Region region) {
-        if (preparer != null && discarded.offer(region)) {
+        if (region.isFinished()) {
+            inUseBytes -= region.bytes();
+        }
+        if (isPreparing() && discarded.offer(region)) {
             wakePreparer();
         } else {
             region.free();
@@ -177,9 +181,9 @@ final class ChunkSupply implements AutoCloseable {
         return preparer != null && preparer.isAlive();
     }
 
-    private static <T> T make(Supplier<T> maker) {
+    private Chunk make() {
         try {
-            return maker.get();
+            return new Chunk(chunkBytes);
         } catch (OutOfMemoryError e) {
             throw new MemoryExhaustedException(
                     "no direct memory left for the stores: raise -XX:MaxDirectMemorySize in config/jvm.options", e);

@@ -14,9 +14,8 @@ import org.medsettle.domain.list.InvalidListStore.EntryVisitor;
  * from the authorities that issue cards, not from clients who could choose collisions.
  *
  * <p>A table that is told how many entries will come begins with as many cells as fill its segments to five sixths, which leaves room
- * for chance and for ends, and with a {@link MissFilter} when they are many; it grows from there, like one that was told nothing, by
- * splitting single segments. Units: seconds since 1970, 44 bits each. Invariant: the entries are in the segments and nowhere
- * else; directory and filter can be made again from the segments alone.
+ * for chance and for ends, and with a {@link MissFilter} when they are many; it grows by splitting single segments. Units: seconds
+ * since 1970, 44 bits each. Invariant: the entries are in the segments; directory and filter can be made again from these alone.
  */
 @ThreadConfined(Threads.STATE_MACHINE)
 final class InvalidListTable {
@@ -36,7 +35,7 @@ final class InvalidListTable {
     private final Directory directory;
     private final ChunkSupply supply;
     /** The filter's memory; null where so few entries are expected that none pays, or memory is short. */
-    private final @Nullable Region announced;
+    private final @Nullable Region filterMemory;
 
     private @Nullable MissFilter filter; // null while there is no entry
     private long count;
@@ -58,8 +57,7 @@ final class InvalidListTable {
         this.segments = segments;
         this.directory = directory;
         this.supply = space.supply();
-        long filterBytes = MissFilter.bytesFor(entries, supply.chunkBytes());
-        this.announced = filterBytes > 0 ? supply.announce(filterBytes) : null;
+        this.filterMemory = supply.announce(MissFilter.bytesFor(entries, supply.chunkBytes()));
     }
 
     private static int cellsFor(long expectedEntries) {
@@ -77,10 +75,10 @@ final class InvalidListTable {
     }
 
     private void addToFilter(long hash) {
-        if (announced != null) {
+        if (filterMemory != null) {
             if (filter == null) {
-                supply.take(announced);
-                filter = new MissFilter(announced);
+                supply.take(filterMemory);
+                filter = new MissFilter(filterMemory);
             }
             filter.add(hash);
         }
@@ -245,10 +243,8 @@ final class InvalidListTable {
     /** Gives all memory back, in a time that does not depend on the entries; the table must not be used afterwards. */
     void release() {
         segments.release();
-        if (filter != null) {
-            filter.release(supply);
-        } else if (announced != null) {
-            supply.discard(announced);
+        if (filterMemory != null) {
+            supply.release(filterMemory);
         }
     }
 }

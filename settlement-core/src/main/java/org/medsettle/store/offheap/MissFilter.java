@@ -26,13 +26,11 @@ final class MissFilter {
 
     private static final long[] OTHER_PAIRS = pairs(3);
 
-    private final Region region;
     private final long address;
     private final long words;
 
-    /** A filter that has been given nothing. Its memory is zero. */
+    /** A filter that has been given nothing, in memory that is zero; the caller keeps the region as long as the filter. */
     MissFilter(Region region) {
-        this.region = region;
         address = region.address();
         words = region.bytes() >>> 3;
     }
@@ -73,10 +71,5 @@ final class MissFilter {
             pairs[i] = Long.rotateLeft(1L | 1L << distance, i);
         }
         return pairs;
-    }
-
-    /** Gives the memory back; the filter must not be used afterwards. */
-    void release(ChunkSupply supply) {
-        supply.release(region);
     }
 }

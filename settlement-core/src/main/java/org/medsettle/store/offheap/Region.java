@@ -7,11 +7,11 @@ import org.agrona.BitUtil;
 import org.agrona.UnsafeApi;
 
 /**
- * Memory outside the heap in one piece, larger than a chunk may be, so that what lies in it is reached by one addition. It begins
+ * Memory outside the heap in one piece, which need not be a chunk's size, so that what lies in it is reached by one addition. It begins
  * where a huge page does, and is zeroed in steps: a thread that zeroes much at once holds up every safepoint meanwhile.
  *
- * <p>Threads: whoever likes zeroes a step; {@link #finish} and {@link #free} belong to the owner, and what is in it to
- * whom finish has returned to. Units: bytes. The JVM's limit of direct memory does not count it, its {@link ChunkSupply} does.
+ * <p>Threads: whoever likes zeroes a step; {@link #finish} belongs to the owner, as does what is in it then; {@link #free} to the one whom
+ * the owner leaves it to, once. Units: bytes. The JVM's limit of direct memory does not count it, its {@link ChunkSupply} does.
  * The memory returns to the system when it is freed, or else when the collector finds the region unreachable.
  */
 final class Region {
@@ -24,6 +24,7 @@ final class Region {
     private final int steps;
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger zeroed = new AtomicInteger();
+    private boolean isFinished;
     private final Cleaner.Cleanable memory;
 
     /** Memory with undefined contents. Fails with {@link OutOfMemoryError} where the system has none. */
@@ -60,6 +61,11 @@ final class Region {
             Thread.onSpinWait();
         }
         awaitZeroed(steps);
+        isFinished = true;
+    }
+
+    boolean isFinished() {
+        return isFinished;
     }
 
     private void awaitZeroed(int expected) {

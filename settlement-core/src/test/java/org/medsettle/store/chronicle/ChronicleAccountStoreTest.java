@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,7 +86,7 @@ class ChronicleAccountStoreTest extends AccountStoreContract {
             long last = accounts.open(2);
             accounts.at(Math.min(first, last)).balanceFen(1);
 
-            // Eight bytes on, the balance is taken for the owner.
+            // Eight bytes on, another word is taken for the account's number.
             assertThrows(InvariantViolation.class, () -> accounts.at(Math.min(first, last) + 8));
         }
     }
@@ -92,6 +94,7 @@ class ChronicleAccountStoreTest extends AccountStoreContract {
     /** Closed while entries are put ahead, again and again: nobody writes into memory that the map has given back. */
     @Test
     void shouldEndThePreparerWhenClosed() {
+        long before = preparers();
         for (int round = 0; round < 50; round++) {
             AccountStore accounts = ChronicleAccountStore.create(100_000, false, true);
             for (long owner = 1; owner <= round * 100; owner++) {
@@ -99,6 +102,17 @@ class ChronicleAccountStoreTest extends AccountStoreContract {
             }
             accounts.close();
         }
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (preparers() > before && System.nanoTime() < deadlineNs) {
+            LockSupport.parkNanos(100_000);
+        }
+        assertEquals(before, preparers());
+    }
+
+    private static long preparers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(EntrySupply.PREPARER))
+                .count();
     }
 
     @Test
@@ -109,6 +123,7 @@ class ChronicleAccountStoreTest extends AccountStoreContract {
         accounts.close();
 
         assertThrows(InvariantViolation.class, () -> accounts.at(handle));
+        assertThrows(InvariantViolation.class, () -> accounts.open(2));
     }
 
     @Test

@@ -49,7 +49,10 @@ class MissFilterTest {
     @ParameterizedTest
     @CsvSource({"32768, 1, 165, 210", "100001, 1, 165, 210", "1000000, 1, 165, 210", "100000, 2, 22, 30"})
     void shouldPassEveryKeyItWasGivenAndFewOthers(int announced, int timesAsMany, int oneInAtLeast, int oneInAtMost) {
-        MissFilter filter = filter(announced);
+        ChunkSupply supply = space.supply();
+        Region region = supply.announce(MissFilter.bytesFor(announced, CHUNK));
+        supply.take(region);
+        MissFilter filter = new MissFilter(region);
         int entries = announced * timesAsMany;
         assertFalse(filter.mayContain(hash(0)));
         for (long n = 0; n < entries; n++) {
@@ -63,13 +66,7 @@ class MissFilterTest {
         }
         assertTrue(passed < entries / oneInAtLeast, passed + " of " + entries + " misses pass");
         assertTrue(passed > entries / oneInAtMost, "so few bits a key pass only " + passed + " of " + entries);
-        filter.release(space.supply());
-    }
-
-    private MissFilter filter(long entries) {
-        Region region = space.supply().announce(MissFilter.bytesFor(entries, CHUNK));
-        space.supply().take(region);
-        return new MissFilter(region);
+        supply.release(region);
     }
 
     /** The first and the last word there is, beside which lies memory of others. */
