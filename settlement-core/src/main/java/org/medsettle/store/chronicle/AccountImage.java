@@ -16,13 +16,13 @@ import org.medsettle.state.SectionKind;
 @ThreadConfined(Threads.STATE_MACHINE)
 final class AccountImage implements ImagedStore, ImageSection {
     private final ChronicleAccountStore store;
-    private final HandleList handles;
+    private final BlockList blocks;
     private final AccountView view;
     private long restoring;
 
-    AccountImage(ChronicleAccountStore store, HandleList handles, AccountView view) {
+    AccountImage(ChronicleAccountStore store, BlockList blocks, AccountView view) {
         this.store = store;
-        this.handles = handles;
+        this.blocks = blocks;
         this.view = view;
     }
 
@@ -48,7 +48,7 @@ final class AccountImage implements ImagedStore, ImageSection {
 
     @Override
     public long length() {
-        return handles.count() * AccountView.BYTES;
+        return blocks.count() * AccountView.BYTES;
     }
 
     @Override
@@ -58,16 +58,16 @@ final class AccountImage implements ImagedStore, ImageSection {
 
     @Override
     public long nextChanged(long from, long to) {
-        return handles.nextChanged(from, to);
+        return blocks.nextChanged(from, to);
     }
 
     @Override
     public void copy(long offset, int length, ByteBuffer target) {
         long end = (offset + length) / AccountView.BYTES;
         for (long index = offset / AccountView.BYTES; index < end; index++) {
-            view.wrap(handles.get(index));
+            view.wrap(blocks.get(index));
             view.copyTo(target);
-            handles.unmark(index);
+            blocks.unmark(index);
         }
     }
 
@@ -79,7 +79,7 @@ final class AccountImage implements ImagedStore, ImageSection {
     @Override
     public Restore restore(SectionKind kind, long number, long length, ByteBuffer description) {
         int entryBytes = description.getInt();
-        if (entryBytes != AccountView.BYTES || length % AccountView.BYTES != 0 || handles.count() != 0) {
+        if (entryBytes != AccountView.BYTES || length % AccountView.BYTES != 0 || blocks.count() != 0) {
             throw new IllegalArgumentException(length + " bytes of accounts in entries of " + entryBytes
                     + ", this node's have " + AccountView.BYTES);
         }
@@ -92,13 +92,13 @@ final class AccountImage implements ImagedStore, ImageSection {
             throw new IllegalArgumentException("half an account at " + offset);
         }
         for (long index = offset / AccountView.BYTES; source.hasRemaining(); index++) {
-            if (index == handles.count() && index < restoring) {
+            if (index == blocks.count() && index < restoring) {
                 store.open(AccountView.ownerIn(source));
             }
-            if (index >= handles.count()) {
+            if (index >= blocks.count()) {
                 throw new IllegalArgumentException("account " + index + " comes before those it follows on");
             }
-            view.wrap(handles.get(index));
+            view.wrap(blocks.get(index));
             view.copyFrom(source);
             source.position(source.position() + AccountView.BYTES);
         }
@@ -112,8 +112,8 @@ final class AccountImage implements ImagedStore, ImageSection {
 
     @Override
     public void finishRestore() {
-        if (handles.count() != restoring) {
-            throw new IllegalArgumentException(handles.count() + " accounts of " + restoring);
+        if (blocks.count() != restoring) {
+            throw new IllegalArgumentException(blocks.count() + " accounts of " + restoring);
         }
     }
 }

@@ -36,11 +36,11 @@ final class AccountView implements Account {
     private static final long FLAGS_MASK = (1L << INDEX_SHIFT) - 1;
 
     private final UnsafeBuffer bytes = new UnsafeBuffer(0, 0);
-    private final HandleList handles;
+    private final BlockList blocks;
     private long address;
 
-    AccountView(HandleList handles) {
-        this.handles = handles;
+    AccountView(BlockList blocks) {
+        this.blocks = blocks;
     }
 
     /** Points this view at the entry at {@code address}. */
@@ -159,7 +159,7 @@ final class AccountView implements Account {
     @Override
     public void lastSequence(long sequence) {
         UnsafeApi.putLong(address + LAST_SEQUENCE, sequence);
-        handles.markChanged(index());
+        blocks.markChanged(index());
     }
 
     @Override

@@ -13,8 +13,9 @@ import org.medsettle.state.ImagedStore;
 
 /**
  * Personal accounts in a Chronicle Map in memory, never persisted: the journal is the truth and this map is rebuilt from
- * it. The key is the account's number in the order of opening; the handle of an account is the native address of its entry,
- * so that a movement touches no part of the map but those bytes. Entries are put ahead ({@link EntrySupply}).
+ * it. An entry holds the {@value AccountBlock#ACCOUNTS} accounts of an {@link AccountBlock}, its key is their number in the order of
+ * opening without the last bits; the handle of an account is its native address, so that a movement touches no part of the map but the
+ * account's own bytes. Blocks are put ahead ({@link BlockSupply}).
  *
  * <p>Threads: one writer of accounts, no reader beside it. Invariant: entries are put once, have a constant size and are never removed,
  * replaced or copied, hence never move; with {@code checkHandles} every access proves it by resolving the handle again by
@@ -23,28 +24,31 @@ import org.medsettle.state.ImagedStore;
  */
 @ThreadConfined(Threads.STATE_MACHINE)
 public final class ChronicleAccountStore implements AccountStore {
-    /** Room beyond the configured maximum, since entries do not spread evenly over the map's segments. */
-    private static final double SPARE_ENTRIES = 1.3;
-
-    private static final double MAX_BLOAT_FACTOR = 2;
-
-    final ChronicleMap<Long, AccountEntry> map;
+    final ChronicleMap<Long, AccountBlock> map;
     private final long maxAccounts;
     private final boolean checkHandles;
-    private final EntrySupply entries;
-    private final AccountEntry resolved = new AccountEntry();
-    private final HandleList handles = new HandleList();
-    private final AccountView view = new AccountView(handles);
+    private final BlockSupply supply;
+    private final AccountBlock resolved = new AccountBlock();
+    private final BlockList blocks;
+    private final AccountView view;
+    private boolean closed;
     private long lastOwner = Long.MIN_VALUE;
     private long lowestHandle = Long.MAX_VALUE;
     private long highestHandle = Long.MIN_VALUE;
 
     private ChronicleAccountStore(
-            ChronicleMap<Long, AccountEntry> map, EntrySupply entries, long maxAccounts, boolean checkHandles) {
+            ChronicleMap<Long, AccountBlock> map, long maxAccounts, boolean checkHandles, boolean ahead) {
+        int maxBlocks = maxBlocks(maxAccounts);
         this.map = map;
-        this.entries = entries;
         this.maxAccounts = maxAccounts;
         this.checkHandles = checkHandles;
+        this.supply = BlockSupply.start(map, maxBlocks, ahead);
+        this.blocks = new BlockList(maxBlocks);
+        this.view = new AccountView(blocks);
+    }
+
+    private static int maxBlocks(long maxAccounts) {
+        return Math.toIntExact(AccountBlock.key(maxAccounts - 1) + 1);
     }
 
     /**
@@ -59,45 +63,50 @@ public final class ChronicleAccountStore implements AccountStore {
             throw new IllegalArgumentException("maxAccounts must be at least 1, is " + maxAccounts);
         }
         ChronicleJvm.prepare();
-        ChronicleMap<Long, AccountEntry> map = ChronicleMap.of(Long.class, AccountEntry.class)
+        ChronicleMap<Long, AccountBlock> map = ChronicleMap.of(Long.class, AccountBlock.class)
                 .name("personal-accounts")
-                .entries((long) Math.ceil(maxAccounts * SPARE_ENTRIES))
-                .maxBloatFactor(MAX_BLOAT_FACTOR)
+                .entries(maxBlocks(maxAccounts))
+                // One thread puts, so segments would only be filled unevenly.
+                .actualSegments(1)
                 .checksumEntries(false)
                 // Or the library's own exit hook would take the memory away from a node that is still draining.
                 .skipCloseOnExitHook(true)
                 .create();
-        return new ChronicleAccountStore(map, EntrySupply.start(map, maxAccounts, ahead), maxAccounts, checkHandles);
+        return new ChronicleAccountStore(map, maxAccounts, checkHandles, ahead);
     }
 
     @Override
     public long open(long owner) {
-        if (handles.count() >= maxAccounts) {
+        Invariant.check(!closed, "no account is opened in a closed store");
+        if (blocks.count() >= maxAccounts) {
             throw new MemoryExhaustedException(
                     "more than " + maxAccounts + " accounts are in the ledger: raise store.max_accounts");
         }
         Invariant.check(owner > lastOwner, "a person has one account, opened in the order of ordinals");
         lastOwner = owner;
 
-        long handle = entries.take();
-        handles.add(handle);
+        if (blocks.isFull()) {
+            blocks.addBlock(supply.take());
+        }
+        long index = blocks.count();
+        long handle = blocks.add();
         lowestHandle = Math.min(lowestHandle, handle);
         highestHandle = Math.max(highestHandle, handle);
         view.wrap(handle);
-        view.begin(owner, handles.count() - 1);
+        view.begin(owner, index);
         return handle;
     }
 
-    /** Address of the entry with this key. */
+    /** Address of the account with this number, by key. */
     long resolve(long index) {
-        AccountEntry found = map.getUsing(index, resolved);
+        AccountBlock found = map.getUsing(AccountBlock.key(index), resolved);
         Invariant.check(found == resolved, "the map holds the account of this number");
-        return resolved.address();
+        return resolved.address() + (long) AccountBlock.slot(index) * AccountView.BYTES;
     }
 
     @Override
     public long handle(long index) {
-        return handles.get(Objects.checkIndex(index, handles.count()));
+        return blocks.get(Objects.checkIndex(index, blocks.count()));
     }
 
     @Override
@@ -114,25 +123,28 @@ public final class ChronicleAccountStore implements AccountStore {
 
     @Override
     public long count() {
-        return handles.count();
+        return blocks.count();
     }
 
     @Override
     public void forEach(LongConsumer visitor) {
-        handles.forEach(visitor);
+        for (long index = 0; index < blocks.count(); index++) {
+            visitor.accept(blocks.get(index));
+        }
     }
 
     /** This store as far as snapshots are concerned. */
     public ImagedStore image() {
-        return new AccountImage(this, handles, view);
+        return new AccountImage(this, blocks, view);
     }
 
     /** Unmaps the memory; every handle lies outside the map from now on. */
     @Override
     public void close() {
+        closed = true;
         lowestHandle = Long.MAX_VALUE;
         highestHandle = Long.MIN_VALUE;
-        entries.close();
+        supply.close();
         map.close();
     }
 }

@@ -30,7 +30,7 @@ class ChronicleAccountStoreTest extends AccountStoreContract {
     void shouldKeepEveryAddressWhenAMillionAccountsAreOpenedAndMoved(boolean ahead) {
         try (ChronicleAccountStore accounts = ChronicleAccountStore.create(MILLION, false, ahead)) {
             long[] handles = new long[MILLION + 1];
-            AccountEntry reused = new AccountEntry();
+            AccountBlock reused = new AccountBlock();
             SplittableRandom random = new SplittableRandom(7);
             for (int owner = 1; owner <= MILLION; owner++) {
                 handles[owner] = accounts.open(owner);
@@ -46,9 +46,10 @@ class ChronicleAccountStoreTest extends AccountStoreContract {
             for (int owner = 1; owner <= MILLION; owner++) {
                 assertEquals(handles[owner], accounts.resolve(owner - 1), "address of account " + owner);
                 Account byHandle = accounts.at(handles[owner]);
-                AccountEntry byKey = accounts.map.getUsing(owner - 1L, reused);
+                AccountBlock byKey = accounts.map.getUsing(AccountBlock.key(owner - 1), reused);
+                long place = byKey.offset() + (long) AccountBlock.slot(owner - 1) * AccountView.BYTES;
                 assertEquals(owner, byHandle.owner());
-                assertEquals(byHandle.balanceFen(), byKey.bytesStore().readLong(byKey.offset() + Long.BYTES));
+                assertEquals(byHandle.balanceFen(), byKey.bytesStore().readLong(place + Long.BYTES));
             }
             assertEquals(MILLION, accounts.count());
         }
@@ -91,7 +92,7 @@ class ChronicleAccountStoreTest extends AccountStoreContract {
         }
     }
 
-    /** Closed while entries are put ahead, again and again: nobody writes into memory that the map has given back. */
+    /** Closed while blocks are put ahead, again and again: nobody writes into memory that the map has given back. */
     @Test
     void shouldEndThePreparerWhenClosed() {
         long before = preparers();
@@ -111,7 +112,7 @@ class ChronicleAccountStoreTest extends AccountStoreContract {
 
     private static long preparers() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals(EntrySupply.PREPARER))
+                .filter(thread -> thread.getName().equals(BlockSupply.PREPARER))
                 .count();
     }
 
