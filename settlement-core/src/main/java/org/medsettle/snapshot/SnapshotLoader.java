@@ -26,7 +26,6 @@ public final class SnapshotLoader {
     private final List<ImagedStore> stores;
     private final SettlementStateMachine machine;
     private final Map<SectionKey, ImagedStore.Restore> sections = new HashMap<>();
-    private final RestoreThread apart = new RestoreThread();
 
     private SnapshotLoader(SnapshotReader reader, SettlementStateMachine machine) {
         this.reader = reader;
@@ -54,26 +53,15 @@ public final class SnapshotLoader {
     }
 
     private void loadAll() throws IOException {
-        try (apart) {
-            load();
-        }
-    }
-
-    private void load() throws IOException {
         ByteBuffer last = reader.finalBody();
         for (SectionTable.Entry entry : SectionTable.read(last)) {
             ImagedStore store = storeOf(entry.kind());
             ImagedStore.Restore section =
                     store.restore(entry.kind(), entry.number(), entry.length(), entry.description());
-            ImagedStore.Restore checked = bounded(section, entry.length());
-            sections.put(
-                    new SectionKey(entry.kind().code(), entry.number()),
-                    store.restoresApart() ? apart.restore(checked) : checked);
+            sections.put(new SectionKey(entry.kind().code(), entry.number()), bounded(section, entry.length()));
         }
         reader.read(this::restoreRuns);
-        stores.stream().filter(store -> !store.restoresApart()).forEach(ImagedStore::finishRestore);
-        apart.await();
-        stores.stream().filter(ImagedStore::restoresApart).forEach(ImagedStore::finishRestore);
+        stores.forEach(ImagedStore::finishRestore);
         machine.restore(last);
     }
 

@@ -23,11 +23,6 @@ public interface ImagedStore {
     /** Every section is back: makes indexes and counts. */
     void finishRestore();
 
-    /** True when restoring this store touches nothing that another store has a part in, so that another thread may do it. */
-    default boolean restoresApart() {
-        return false;
-    }
-
     /** Takes the bytes of one section, from the first to the last; some come again later, since they had changed. */
     @FunctionalInterface
     interface Restore {

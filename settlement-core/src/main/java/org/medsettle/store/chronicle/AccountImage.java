@@ -104,12 +104,6 @@ final class AccountImage implements ImagedStore, ImageSection {
         }
     }
 
-    /** The map has memory of its own, and opening an entry takes longer than everything else a start does for a person. */
-    @Override
-    public boolean restoresApart() {
-        return true;
-    }
-
     @Override
     public void finishRestore() {
         if (blocks.count() != restoring) {
