@@ -1,14 +1,19 @@
 package org.medsettle.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.medsettle.domain.account.Account;
+import org.medsettle.domain.account.AccountStore;
+import org.medsettle.domain.person.Person;
 import org.medsettle.files.MemoryDisk;
 import org.medsettle.model.Step;
+import org.medsettle.snapshot.SnapshotDamageException;
 import org.medsettle.snapshot.SnapshotInfo;
 import org.medsettle.snapshot.SnapshotLoader;
 import org.medsettle.store.RealStores;
@@ -53,6 +58,38 @@ class SnapshotModelTest {
             steps.stream().filter(step -> step.sequence() > info.sequence()).forEach(rest::apply);
             assertEquals(digest, loaded.digest(), words + ", at the end");
             assertTrue(loaded.recountedDigest() == loaded.digest(), words + ", recounted");
+        }
+    }
+
+    /** The handles are outside the digest, so nothing else would notice. */
+    @Test
+    void shouldRefuseASnapshotWhosePersonsAreNotTheOwnersOfItsAccounts() throws IOException {
+        long seed = 2_000_001;
+        Trial trial = new Trial(seed);
+        trial.run(HeapStores.create(), COMMANDS);
+        List<Step> steps = trial.journalled();
+        MemoryDisk disk = new MemoryDisk(seed);
+        try (LedgerStores stores = stores(seed);
+                LedgerStores loadedStores = stores(seed + 1)) {
+            SnapshotTrial snapshots = new SnapshotTrial(new SettlementStateMachine(stores), seed);
+            steps.forEach(snapshots::apply);
+            Account first = stores.accounts().at(stores.accounts().handle(0));
+            long owner = first.owner();
+            stores.persons().forEach(reference -> {
+                Person person = stores.persons().at(reference);
+                if (person.ordinal() == owner) {
+                    person.accountHandle(AccountStore.NONE);
+                }
+            });
+            SnapshotInfo info = snapshots.take(disk, steps, steps.size(), 0);
+
+            SettlementStateMachine loaded = new SettlementStateMachine(loadedStores);
+            SnapshotDamageException refused = assertThrows(
+                    SnapshotDamageException.class, () -> SnapshotLoader.load(disk, info.fileName(), loaded));
+
+            assertTrue(
+                    String.valueOf(refused.getMessage()).contains("account 0 is not that of person"),
+                    refused.getMessage());
         }
     }
 

@@ -19,7 +19,8 @@ import org.medsettle.domain.settlement.CredentialType;
 
 /**
  * Settle commands encoded ahead, one per person in shuffled order, so that a producer only copies a body and patches its
- * key. The digest covers the business body and not the key, so it stays sealed.
+ * key. The digest covers the business body and not the key, so it stays sealed. Of more than {@value #MAX_BILLS} persons only so many,
+ * drawn from all of them, settle: the commands would take more memory than the node.
  *
  * <p>Commands are asked for by number: number n is bill n modulo {@link #size} under the n-th key; the same number again
  * is a repeat. Threads: one at a time. Units: fen. Invariant: all bodies have one stride and lie in blocks of direct
@@ -27,6 +28,8 @@ import org.medsettle.domain.settlement.CredentialType;
  */
 public final class SettleScript {
     public static final int TRANSACTION = 2102;
+
+    static final int MAX_BILLS = 10_000_000;
 
     private static final double ZIPF_EXPONENT = 1.001;
     private static final int BLOCK_BYTES = 1 << 26;
@@ -44,34 +47,34 @@ public final class SettleScript {
     private final SettleBody patch = new SettleBody();
 
     /**
-     * @param persons how many persons of the synthetic population settle, each once per round
+     * @param persons how many persons the synthetic population has; each settles once per round
      * @param institutions how many institutions they settle at, by Zipf's law
      * @param lines fee lines of each bill, 0 to 10
      * @param epochMs time at which keys and bills are dated
      * @param seed of the shuffle, the institutions and the amounts
      */
     public SettleScript(int persons, int institutions, int lines, long epochMs, long seed) {
-        size = persons;
+        size = Math.min(persons, MAX_BILLS);
         stride = (SettleBody.FIXED_BYTES + lines * MAX_LINE_BYTES + 16 + 7) & ~7;
         perBlock = BLOCK_BYTES / stride;
-        blocks = new ByteBuffer[(persons + perBlock - 1) / perBlock];
+        blocks = new ByteBuffer[(size + perBlock - 1) / perBlock];
         for (int i = 0; i < blocks.length; i++) {
-            blocks[i] = ByteBuffer.allocateDirect(Math.min(perBlock, persons - i * perBlock) * stride)
+            blocks[i] = ByteBuffer.allocateDirect(Math.min(perBlock, size - i * perBlock) * stride)
                     .order(ByteOrder.LITTLE_ENDIAN);
         }
         keyDate = (int) LocalDate.ofInstant(Instant.ofEpochMilli(epochMs), ZoneId.of("Asia/Shanghai"))
                 .toEpochDay();
         keyHigh = epochMs;
-        lengthOfBody = encode(institutions, lines, epochMs / 1_000, new SplittableRandom(seed));
+        lengthOfBody = encode(persons, institutions, lines, epochMs / 1_000, new SplittableRandom(seed));
     }
 
-    private int encode(int institutions, int lines, long beginSeconds, SplittableRandom random) {
+    private int encode(int persons, int institutions, int lines, long beginSeconds, SplittableRandom random) {
         Zipf zipf = new Zipf(institutions, ZIPF_EXPONENT);
         String[] codes = new String[institutions];
         for (int i = 0; i < institutions; i++) {
             codes[i] = SyntheticPopulation.institutionCode(i);
         }
-        int[] order = shuffled(size, random);
+        int[] order = shuffled(persons, random);
         SettleBody body = new SettleBody();
         int length = 0;
         for (int i = 0; i < size; i++) {
