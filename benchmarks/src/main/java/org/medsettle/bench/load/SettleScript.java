@@ -18,9 +18,9 @@ import org.medsettle.command.SettleBody;
 import org.medsettle.domain.settlement.CredentialType;
 
 /**
- * Settle commands encoded ahead, one per person in shuffled order, so that a producer only copies a body and patches its
+ * Settle commands encoded ahead, one per person who settles, in shuffled order, so that a producer only copies a body and patches its
  * key. The digest covers the business body and not the key, so it stays sealed. Of more than {@value #MAX_BILLS} persons only so many,
- * drawn from all of them, settle: the commands would take more memory than the node.
+ * drawn from all of them, settle: the commands would take much of the memory that is to be measured.
  *
  * <p>Commands are asked for by number: number n is bill n modulo {@link #size} under the n-th key; the same number again
  * is a repeat. Threads: one at a time. Units: fen. Invariant: all bodies have one stride and lie in blocks of direct
@@ -29,7 +29,7 @@ import org.medsettle.domain.settlement.CredentialType;
 public final class SettleScript {
     public static final int TRANSACTION = 2102;
 
-    static final int MAX_BILLS = 10_000_000;
+    private static final int MAX_BILLS = 10_000_000;
 
     private static final double ZIPF_EXPONENT = 1.001;
     private static final int BLOCK_BYTES = 1 << 26;
@@ -47,14 +47,19 @@ public final class SettleScript {
     private final SettleBody patch = new SettleBody();
 
     /**
-     * @param persons how many persons the synthetic population has; each settles once per round
+     * @param persons how many persons the synthetic population has
      * @param institutions how many institutions they settle at, by Zipf's law
      * @param lines fee lines of each bill, 0 to 10
      * @param epochMs time at which keys and bills are dated
      * @param seed of the shuffle, the institutions and the amounts
      */
     public SettleScript(int persons, int institutions, int lines, long epochMs, long seed) {
-        size = Math.min(persons, MAX_BILLS);
+        this(Math.min(persons, MAX_BILLS), persons, institutions, lines, epochMs, seed);
+    }
+
+    /** The same with {@code bills} of the persons. */
+    SettleScript(int bills, int persons, int institutions, int lines, long epochMs, long seed) {
+        size = bills;
         stride = (SettleBody.FIXED_BYTES + lines * MAX_LINE_BYTES + 16 + 7) & ~7;
         perBlock = BLOCK_BYTES / stride;
         blocks = new ByteBuffer[(size + perBlock - 1) / perBlock];

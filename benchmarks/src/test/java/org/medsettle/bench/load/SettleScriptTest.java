@@ -3,12 +3,15 @@ package org.medsettle.bench.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.medsettle.command.Command;
 import org.medsettle.command.Reply;
 import org.medsettle.command.ResultCode;
+import org.medsettle.command.SettleBody;
 import org.medsettle.state.SettlementStateMachine;
 import org.medsettle.store.heap.HeapStores;
 
@@ -41,6 +44,25 @@ class SettleScriptTest {
 
         assertEquals(3 * PERSONS / SyntheticPopulation.LISTED_EVERY, listed);
         assertEquals(3 * PERSONS - listed, machine.stores().settlements().count());
+    }
+
+    @Test
+    void shouldDrawThePersonsWhoSettleFromAllOfThem() {
+        SettleScript script = new SettleScript(100, PERSONS, INSTITUTIONS, 0, NOW_MS, 7);
+        SettleBody body = new SettleBody();
+        Set<String> persons = new HashSet<>();
+        for (int number = 0; number < 300; number++) {
+            script.fill(command, number);
+            body.wrap(command.body(), 0);
+            persons.add(body.person());
+        }
+
+        assertEquals(100, script.size());
+        assertEquals(100, persons.size());
+        long late = persons.stream()
+                .filter(person -> person.compareTo(SyntheticPopulation.personNumber(PERSONS / 2)) > 0)
+                .count();
+        assertTrue(late > 20 && late < 80, late + " of the second half");
     }
 
     @Test

@@ -9,9 +9,9 @@ import org.medsettle.state.ImagedStore;
 import org.medsettle.state.SectionKind;
 
 /**
- * The personal accounts as one section of a snapshot: the entries one behind the other, in order of opening.
+ * The personal accounts as one section of a snapshot: one behind the other, in order of opening.
  *
- * <p>Failure: entries that do not follow on those there are, when restored, are an {@link IllegalArgumentException}.
+ * <p>Failure: accounts that do not follow on those there are, when restored, are an {@link IllegalArgumentException}.
  */
 @ThreadConfined(Threads.STATE_MACHINE)
 final class AccountImage implements ImagedStore, ImageSection {
@@ -78,10 +78,10 @@ final class AccountImage implements ImagedStore, ImageSection {
 
     @Override
     public Restore restore(SectionKind kind, long number, long length, ByteBuffer description) {
-        int entryBytes = description.getInt();
-        if (entryBytes != AccountView.BYTES || length % AccountView.BYTES != 0 || blocks.count() != 0) {
-            throw new IllegalArgumentException(length + " bytes of accounts in entries of " + entryBytes
-                    + ", this node's have " + AccountView.BYTES);
+        int accountBytes = description.getInt();
+        if (accountBytes != AccountView.BYTES || length % AccountView.BYTES != 0 || blocks.count() != 0) {
+            throw new IllegalArgumentException(
+                    length + " bytes of accounts of " + accountBytes + ", this node's have " + AccountView.BYTES);
         }
         restoring = length / AccountView.BYTES;
         return this::put;

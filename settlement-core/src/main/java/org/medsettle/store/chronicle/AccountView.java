@@ -8,10 +8,10 @@ import org.medsettle.common.Threads;
 import org.medsettle.domain.account.Account;
 
 /**
- * View of an account's {@value #BYTES} bytes inside a map entry, by address: nothing of Chronicle Map is on this path.
+ * View of an account's {@value #BYTES} bytes inside an {@link AccountBlock}, by address: nothing of Chronicle Map is on this path.
  *
- * <p>Units: fen. Invariant: the address is one that the store resolved by key; the view never reads or writes outside the
- * entry's bytes.
+ * <p>Units: fen. Invariant: the address is that of a block which the map resolved by key, and the account's place in it; the view
+ * never reads or writes outside the account's bytes.
  */
 @ThreadConfined(Threads.STATE_MACHINE)
 final class AccountView implements Account {
@@ -43,35 +43,35 @@ final class AccountView implements Account {
         this.blocks = blocks;
     }
 
-    /** Points this view at the entry at {@code address}. */
+    /** Points this view at the account at {@code address}. */
     void wrap(long address) {
         this.address = address;
     }
 
-    /** Writes whose account the new entry is, and which in the order of opening. */
+    /** Writes whose account the new one is, and which in the order of opening. */
     void begin(long owner, long index) {
         UnsafeApi.putLong(address + OWNER, owner);
         UnsafeApi.putLong(address + FLAGS, index << INDEX_SHIFT);
     }
 
-    /** Which the account is in the order of opening, which is the key of its entry. */
+    /** Which the account is in the order of opening: that says its block, and its place there. */
     long index() {
         return UnsafeApi.getLong(address + FLAGS) >>> INDEX_SHIFT;
     }
 
-    /** Appends the entry's bytes. */
+    /** Appends the account's bytes. */
     void copyTo(ByteBuffer target) {
         bytes.wrap(address, BYTES);
         bytes.getBytes(0, target, BYTES);
     }
 
-    /** Takes the entry's bytes from {@code source}. */
+    /** Takes the account's bytes from {@code source}. */
     void copyFrom(ByteBuffer source) {
         bytes.wrap(address, BYTES);
         bytes.putBytes(0, source, source.position(), BYTES);
     }
 
-    /** The owner in an entry's bytes. */
+    /** The owner in an account's bytes. */
     static long ownerIn(ByteBuffer source) {
         return source.getLong(source.position() + OWNER);
     }

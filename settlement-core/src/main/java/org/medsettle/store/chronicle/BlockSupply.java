@@ -5,6 +5,7 @@ import net.openhft.chronicle.map.ChronicleMap;
 import org.jctools.queues.SpscArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.medsettle.common.Invariant;
+import org.medsettle.common.MemoryExhaustedException;
 
 /**
  * Hands out all-zero blocks of the map of accounts, by address, in the order of their keys 0, 1, 2 ... A thread of its own
@@ -12,7 +13,8 @@ import org.medsettle.common.Invariant;
  *
  * <p>Threads: {@link #take} belongs to the owner of the store; blocks are put by the preparer, or by the owner where there is none.
  * Invariant: the block that is taken as the n-th has the key n - 1; no more than {@code maxBlocks} are put, and none after
- * {@link #close}. Failure: what the map throws ends the supply, and the owner is told when it takes the next.
+ * {@link #close}. Failure: what the map throws ends the supply, and the owner is told when it
+ * has taken those that were put before.
  */
 final class BlockSupply implements AutoCloseable {
     static final String PREPARER = "account-preparer";
@@ -50,6 +52,7 @@ final class BlockSupply implements AutoCloseable {
 
     /** Address of the next block. */
     long take() {
+        Invariant.check(!closed, "no block is taken from a closed supply");
         Invariant.check(taken++ < maxBlocks, "no more blocks are taken than were asked for");
         if (preparer == null) {
             return put();
@@ -57,13 +60,21 @@ final class BlockSupply implements AutoCloseable {
         Long address = ready.poll();
         LockSupport.unpark(preparer);
         while (address == null) {
-            if (failure != null) {
-                throw new IllegalStateException("the map of accounts took no more entries", failure);
-            }
+            throwFailure();
             LockSupport.parkNanos(this, OWNER_WAITS_NS);
             address = ready.poll();
         }
         return address;
+    }
+
+    private void throwFailure() {
+        Throwable met = failure;
+        if (met instanceof OutOfMemoryError) {
+            throw new MemoryExhaustedException("no memory is left for another account", met);
+        }
+        if (met != null) {
+            throw new IllegalStateException("the map of accounts took no more entries", met);
+        }
     }
 
     private synchronized long put() {
@@ -74,7 +85,7 @@ final class BlockSupply implements AutoCloseable {
         return resolved.address();
     }
 
-    /** The preparer's loop. It ends for what the map throws, which is the owner's to report. */
+    /** The preparer's loop. It ends for what the map throws, which the owner reports. */
     private void prepare() {
         try {
             while (put < maxBlocks && !closed) {
@@ -84,7 +95,7 @@ final class BlockSupply implements AutoCloseable {
                     ready.offer(put());
                 }
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // the library throws checked ones undeclared
             failure = e;
         }
     }

@@ -24,6 +24,9 @@ import org.medsettle.state.ImagedStore;
  */
 @ThreadConfined(Threads.STATE_MACHINE)
 public final class ChronicleAccountStore implements AccountStore {
+    /** Far beyond any memory; the number of blocks is an int. */
+    private static final long MAX_ACCOUNTS = 1L << 32;
+
     final ChronicleMap<Long, AccountBlock> map;
     private final long maxAccounts;
     private final boolean checkHandles;
@@ -42,9 +45,9 @@ public final class ChronicleAccountStore implements AccountStore {
         this.map = map;
         this.maxAccounts = maxAccounts;
         this.checkHandles = checkHandles;
-        this.supply = BlockSupply.start(map, maxBlocks, ahead);
         this.blocks = new BlockList(maxBlocks);
         this.view = new AccountView(blocks);
+        this.supply = BlockSupply.start(map, maxBlocks, ahead);
     }
 
     private static int maxBlocks(long maxAccounts) {
@@ -56,11 +59,11 @@ public final class ChronicleAccountStore implements AccountStore {
      *
      * @param maxAccounts how many accounts can be opened
      * @param checkHandles whether every access resolves its handle again by key and compares; for tests and staging
-     * @param ahead whether a thread of its own puts entries before they are needed
+     * @param ahead whether a thread of its own puts blocks before they are needed
      */
     public static ChronicleAccountStore create(long maxAccounts, boolean checkHandles, boolean ahead) {
-        if (maxAccounts < 1) {
-            throw new IllegalArgumentException("maxAccounts must be at least 1, is " + maxAccounts);
+        if (maxAccounts < 1 || maxAccounts > MAX_ACCOUNTS) {
+            throw new IllegalArgumentException("maxAccounts must be from 1 to " + MAX_ACCOUNTS + ", is " + maxAccounts);
         }
         ChronicleJvm.prepare();
         ChronicleMap<Long, AccountBlock> map = ChronicleMap.of(Long.class, AccountBlock.class)

@@ -38,6 +38,17 @@ class BlockSupplyTest extends AccountStoreContract {
         }
     }
 
+    @Test
+    void shouldFailWhenClosedAndNotHandOutWhatWasPut() {
+        try (ChronicleMap<Long, AccountBlock> map = map(10)) {
+            BlockSupply supply = BlockSupply.start(map, 10, true);
+            supply.take();
+            supply.close();
+
+            assertThrows(InvariantViolation.class, supply::take);
+        }
+    }
+
     private static ChronicleMap<Long, AccountBlock> map(int blocks) {
         ChronicleJvm.prepare();
         return ChronicleMap.of(Long.class, AccountBlock.class)

@@ -142,11 +142,24 @@ class ChronicleAccountStoreTest extends AccountStoreContract {
         }
     }
 
-    @Test
-    void shouldRefuseAMaximumBelowOne() {
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, (1L << 32) + 1, Long.MAX_VALUE})
+    void shouldRefuseAMaximumThatIsNone(long max) {
         IllegalArgumentException refused =
-                assertThrows(IllegalArgumentException.class, () -> ChronicleAccountStore.create(0, false, false));
+                assertThrows(IllegalArgumentException.class, () -> ChronicleAccountStore.create(max, false, false));
 
         assertTrue(refused.getMessage().contains("maxAccounts"));
+    }
+
+    /** The most that the configuration allows: memory is taken as accounts come. */
+    @Test
+    void shouldOpenWithTheLargestMaximum() {
+        try (AccountStore accounts = ChronicleAccountStore.create(200_000_000, true, false)) {
+            for (long owner = 1; owner <= 200; owner++) {
+                accounts.at(accounts.open(owner)).balanceFen(owner);
+            }
+
+            assertEquals(200, accounts.count());
+        }
     }
 }
